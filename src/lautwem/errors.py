@@ -1,0 +1,84 @@
+"""The errors a user can meet. Each has a code, says what is wrong and what to do.
+
+Every command ends with exit status 2 on one of these; nothing else reaches a user.
+"""
+
+
+class LautwemError(Exception):
+    """Base of all errors with a way out: ``code`` (stable), ``message``, ``advice``."""
+
+    code = "E000"
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}" + (f" {self.advice}" if self.advice else "")
+
+
+class UnreadableInput(LautwemError):
+    """The input cannot be opened or is not there."""
+
+    code = "E101"
+
+
+class EmptyInput(LautwemError):
+    """There is no text in the input."""
+
+    code = "E102"
+
+
+class NotText(LautwemError):
+    """The input is binary, or a format lautwem does not read."""
+
+    code = "E103"
+
+
+class InputTooLarge(LautwemError):
+    """The input is over the size that is read."""
+
+    code = "E104"
+
+
+class UndecodableText(LautwemError):
+    """No character set makes the bytes readable."""
+
+    code = "E105"
+
+
+class BadFrontMatter(LautwemError):
+    """The YAML head of a text is not valid."""
+
+    code = "E106"
+
+
+class AddressRefused(LautwemError):
+    """An address must not be fetched: scheme, or a place in the local network."""
+
+    code = "E201"
+
+
+class FetchFailed(LautwemError):
+    """An address could not be fetched: no answer, an error, too slow, too many redirects."""
+
+    code = "E202"
+
+
+class MissingModel(LautwemError):
+    """Trained weights are not in the package or do not fit this version."""
+
+    code = "E301"
+
+
+class BadData(LautwemError):
+    """Training or evaluation data is missing or not in the format expected."""
+
+    code = "E302"
+
+
+class BadArguments(LautwemError):
+    """The command was called with arguments that do not fit together."""
+
+    code = "E401"
