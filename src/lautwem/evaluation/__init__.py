@@ -1,0 +1,1 @@
+"""How good a reading is: measures against annotations made by hand."""
