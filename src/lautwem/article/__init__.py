@@ -1,0 +1,48 @@
+"""Import: bytes to Article.
+
+``load`` reads a file, standard input or an address, ``from_bytes`` what somebody else has
+read, ``from_text`` a plain text; ``expand`` turns folders into files. Every error is a
+:class:`lautwem.errors.LautwemError`.
+"""
+
+from lautwem.article import compose, fetch, kind, page, plain
+from lautwem.article import source as sources
+from lautwem.article.decode import decode
+from lautwem.article.source import expand
+from lautwem.model import Article
+
+__all__ = ["expand", "from_bytes", "from_text", "load"]
+
+
+def from_text(text: str, source: str) -> Article:
+    """The Article in a plain text; ``source`` names it.
+
+    Raises EmptyInput, InputTooLarge, BadFrontMatter.
+    """
+    return plain.read(text, source)
+
+
+def from_bytes(
+    data: bytes, source: str, *, charset: str | None = None, url: str | None = None
+) -> Article:
+    """The Article in a file or page: HTML where the content says so, else plain text.
+
+    ``charset`` is the one a server declared, ``url`` the address the bytes came from. Raises
+    EmptyInput, NotText, InputTooLarge, UndecodableText, BadFrontMatter.
+    """
+    decoded = decode(data, source, charset)
+    if kind.is_html(decoded.text, source):
+        return page.read(decoded, source, url)
+    return compose.with_notices(plain.read(decoded.text, source), decoded.notices)
+
+
+def load(source: str, *, allow_private: bool = False) -> Article:
+    """The Article behind a path, ``-`` (standard input) or an http(s) address.
+
+    Addresses in private networks are refused unless ``allow_private``. Raises what
+    ``from_bytes`` raises, UnreadableInput, AddressRefused and FetchFailed.
+    """
+    if not sources.is_address(source):
+        return from_bytes(sources.read(source), source)
+    fetched = fetch.fetch(source, allow_private=allow_private)
+    return from_bytes(fetched.data, source, charset=fetched.charset, url=fetched.url)

@@ -1,0 +1,137 @@
+"""Picture credits: taken apart into agency, photographer, platform and handle.
+
+German law asks that the author of a picture be named (§ 13 UrhG); papers print it as
+"Foto: Name/Agentur", "© Agentur / Name", "(Name/Agentur)", "Plattform / handle".
+"""
+
+import re
+
+from lautwem.article import lists
+from lautwem.model import Credit
+
+LONGEST = 300
+"""A longer text is no credit (code points)."""
+
+_SPLIT = re.compile(r"\s*(?:[/|;,·•]|\s[-–—]\s|\bvia\b|\bfür\b|\bfuer\b|\((?=\S)|\)|\bund\b|&)\s*")
+_HANDLE = re.compile(r"@?([A-Za-z0-9_](?:[\w.]{0,38}\w)?)", re.ASCII)
+_NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŚŽČ]\.|[^\W\d_][\w’'.-]*)")
+_LABEL = re.compile(r"([^\W\d_]+(?:[ -][^\W\d_]+)?)\s{0,3}:\s{0,3}")
+
+
+class _Parts:
+    """What is known of a credit while its pieces are looked at."""
+
+    def __init__(self) -> None:
+        self.agencies: list[str] = []
+        self.names: list[str] = []
+        self.platform: str | None = None
+        self.handle: str | None = None
+
+
+def announced(text: str) -> int:
+    """Where the credit begins after opening words ("Foto:", "©", "Bild: ©"); 0 without them."""
+    begin = 0
+    for _ in range(4):
+        rest = text[begin:]
+        step = len(rest) - len(rest.lstrip(" \t\n\xa0(["))
+        if rest[step : step + 1] in ("©", "®"):
+            step += 1
+        elif rest[step : step + 3] in ("(c)", "(C)"):
+            step += 3
+        elif (m := _LABEL.match(rest, step)) and m[1].casefold() in lists.credit_words().announce:
+            step = m.end()
+        else:
+            return begin
+        begin += step
+        begin += len(text[begin:]) - len(text[begin:].lstrip())
+    return begin
+
+
+def is_name(words: str) -> bool:
+    """Whether ``words`` look like the name of one person, not like a sentence or an office."""
+    parts = words.split()
+    if not 1 <= len(parts) <= 5 or len(words) > 50 or any(c.isdigit() for c in words):
+        return False
+    for part in parts:
+        if part.casefold() in lists.credit_words().particles:
+            continue
+        if not _NAME_WORD.fullmatch(part) or not part[0].isupper():
+            return False
+    return parts[0].casefold() not in lists.credit_words().neither
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    for piece in _SPLIT.split(text):
+        piece = piece.strip(' .:()[]\xa0\n\t»«„“"')
+        if (label := _LABEL.match(piece)) and label.end() < len(piece):
+            piece = piece[label.end() :]
+        if piece := piece.lstrip("©® "):
+            pieces.append(piece)
+    return pieces
+
+
+def _whole(text: str, parts: _Parts) -> bool:
+    """Takes ``text`` as one listed agency or platform; False where it is neither."""
+    folded = text.casefold()
+    if platform := lists.platforms().by_form.get(folded):
+        parts.platform = parts.platform or platform.name
+    elif agency := lists.agencies().by_form.get(folded):
+        if agency not in parts.agencies:
+            parts.agencies.append(agency)
+    else:
+        return False
+    return True
+
+
+def _mixed(piece: str, parts: _Parts) -> bool:
+    """Takes apart "dpa Anna Muster" and "Anna Muster dpa": a listed agency beside a name."""
+    words = piece.split()
+    for size in range(min(3, len(words) - 1), 0, -1):
+        for agency, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            if is_name(" ".join(rest)) and _whole(" ".join(agency), parts):
+                parts.names.append(" ".join(rest))
+                return True
+    return False
+
+
+def _take(piece: str, parts: _Parts) -> None:
+    waiting = parts.platform and not parts.handle
+    if _whole(piece, parts) or piece.casefold() in lists.credit_words().neither:
+        return
+    match = _HANDLE.fullmatch(piece)
+    if waiting and match:
+        parts.handle = match.group(1)
+    elif not _mixed(piece, parts) and is_name(piece):
+        parts.names.append(piece)
+
+
+def _photographer(names: list[str]) -> str | None:
+    """The first name of several words; a single word (a surname, a body) only where it is alone."""
+    full = [name for name in names if " " in name or "." in name]
+    if full:
+        return full[0]
+    return names[0] if len(names) == 1 and not names[0].isupper() else None
+
+
+def parse(text: str) -> Credit | None:
+    """The credit in ``text``, with or without opening words; None where no credit is in it."""
+    text = " ".join(text.split())
+    if not text or len(text) > LONGEST:
+        return None
+    content = text[announced(text) :].strip(" ()[]")
+    if not content:
+        return None
+    parts = _Parts()
+    if not _whole(content, parts):
+        for piece in _pieces(content):
+            _take(piece, parts)
+    agency = "/".join(parts.agencies) or None
+    return Credit(content, agency, _photographer(parts.names), parts.platform, parts.handle)
+
+
+def is_listed(text: str) -> bool:
+    """Whether some piece of ``text`` is a listed agency or platform."""
+    parts = _Parts()
+    content = text[announced(text) :].strip(" ()[]")
+    return any(_whole(piece, parts) for piece in (content, *_pieces(content)))

@@ -1,0 +1,100 @@
+"""Word lists that import needs: read from the packaged lexicon files, compiled and frozen."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from lautwem import model
+
+
+class Platform(model.Frozen):
+    """A social platform: canonical name, key of its embeds, hosts, and what its paths look like."""
+
+    name: str
+    key: str
+    hosts: tuple[str, ...]
+    post: re.Pattern[str] | None
+    handle: re.Pattern[str] | None
+
+
+class Platforms(model.Frozen):
+    by_form: dict[str, Platform]
+    by_host: dict[str, Platform]
+
+
+class Agencies(model.Frozen):
+    """Picture agencies by every form of their names (casefolded); ``news`` also report news."""
+
+    by_form: dict[str, str]
+    news: frozenset[str]
+
+
+class CreditWords(model.Frozen):
+    announce: frozenset[str]
+    strong: frozenset[str]
+    neither: frozenset[str]
+    particles: frozenset[str]
+
+
+class Calendar(model.Frozen):
+    months: dict[str, int]
+    before_year: frozenset[str]
+    not_the_moment: frozenset[str]
+
+
+def read(name: str) -> Any:
+    """The parsed lexicon file ``<name>.yaml``."""
+    path = files("lautwem").joinpath("language", "lexicon", f"{name}.yaml")
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@cache
+def platforms() -> Platforms:
+    by_form: dict[str, Platform] = {}
+    by_host: dict[str, Platform] = {}
+    for entry in read("platforms")["platforms"]:
+        hosts = tuple(entry.get("hosts", ()))
+        post, handle = (re.compile(entry[k]) if k in entry else None for k in ("post", "handle"))
+        platform = Platform(entry["name"], entry["key"], hosts, post, handle)
+        for form in (entry["name"], *entry.get("forms", ())):
+            by_form[form.casefold()] = platform
+        by_host |= dict.fromkeys(hosts, platform)
+    return Platforms(by_form, by_host)
+
+
+@cache
+def agencies() -> Agencies:
+    by_form: dict[str, str] = {}
+    news = set()
+    for entry in read("picture_agencies")["agencies"]:
+        for form in (entry["name"], *entry.get("forms", ())):
+            by_form.setdefault(form.casefold(), entry["name"])
+        if entry.get("news"):
+            news.add(entry["name"])
+    return Agencies(by_form, frozenset(news))
+
+
+@cache
+def credit_words() -> CreditWords:
+    lists = read("credit_words")
+    folded = {key: frozenset(word.casefold() for word in words) for key, words in lists.items()}
+    return CreditWords(**folded)
+
+
+@cache
+def calendar() -> Calendar:
+    lists = read("calendar")
+    months = {name.casefold(): number for name, number in lists["months"].items()}
+    before, never = (
+        frozenset(w.casefold() for w in lists[k]) for k in ("before_year", "not_the_moment")
+    )
+    return Calendar(months, before, never)
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """Function words by language (ISO 639-1)."""
+    return {tongue: frozenset(words) for tongue, words in read("language_words").items()}
