@@ -82,3 +82,9 @@ class BadArguments(LautwemError):
     """The command was called with arguments that do not fit together."""
 
     code = "E401"
+
+
+class CannotWrite(LautwemError):
+    """The output cannot be written: no permission, no space, no such folder."""
+
+    code = "E402"
