@@ -1,0 +1,99 @@
+"""``lautwem evaluate``: how good a reading is, against annotations made by hand."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+import typer
+
+from lautwem import model as m
+from lautwem.cli.guard import writing
+from lautwem.errors import BadData
+
+Engine = Literal["model", "rules"]
+Split = Literal["dev", "train"]
+Report = tuple[m.Frozen, str]
+"""Scores to write as JSON, and the same as a table in plain text."""
+
+
+def evaluate(
+    data: Annotated[Path, typer.Argument(help="The folder with the data.", show_default=False)],
+    what: Annotated[
+        Literal["quotations", "pages", "names"],
+        typer.Option(
+            help="quotations: quote, speaker, cue, frame, addressee (quotes/SPLIT.jsonl); "
+            "pages: title, date, authors, body, pictures (news-html/); "
+            "names: people, organisations, places (ner/)."
+        ),
+    ] = "quotations",
+    split: Annotated[Split, typer.Option(help="Part of the annotated articles.")] = "dev",
+    engine: Annotated[Engine, typer.Option(help="Which engine reads.")] = "model",
+    format_: Annotated[
+        Literal["text", "json"], typer.Option("--format", "-f", help="A table or one object.")
+    ] = "text",
+) -> None:
+    """Score lautwem on annotated articles or recorded pages."""
+    measures: dict[str, Callable[[], Report]] = {
+        "quotations": lambda: _quotations(data, split, engine),
+        "pages": lambda: _pages(data),
+        "names": lambda: _names(data),
+    }
+    scores, table = measures[what]()
+    with writing("standard output"):
+        print(msgspec.json.encode(scores).decode() if format_ == "json" else table, flush=True)
+
+
+def _within(data: Path, *names: str) -> Path:
+    """The first of ``names`` that is in the data folder, BadData if none is."""
+    found = next((data / name for name in names if (data / name).exists()), None)
+    if found is None:
+        raise BadData(
+            f"There is no {' or '.join(names)} in {data}.", "Name the folder that holds the data."
+        )
+    return found
+
+
+def _quotations(data: Path, split: Split, engine: Engine) -> Report:
+    from lautwem import language
+    from lautwem.evaluation import annotations, quotations
+    from lautwem.reading.names import find_names
+    from lautwem.reading.quotes import quotations as find_quotations
+
+    path = data if data.is_file() else _within(data, f"quotes/{split}.jsonl", f"{split}.jsonl")
+    documents = annotations.load_quotations(path)
+    predicted = []
+    for document in documents:
+        article = annotations.article_of(document)
+        analysis = language.analyse(article.text, language.blocks(article))
+        names = find_names(analysis)
+        predicted.append(find_quotations(article, analysis, names, engine=engine))
+    scores = quotations.score(documents, predicted)
+    return scores, quotations.table(scores)
+
+
+def _pages(data: Path) -> Report:
+    from lautwem.evaluation import pages
+
+    folder = _within(data, "news-html", "meta.json")
+    scores = pages.compare(folder if folder.is_dir() else data)
+    rows = (
+        ("title", scores.title),
+        ("date", scores.published),
+        ("authors", scores.authors),
+        ("body, mean F1", scores.body_f1),
+        ("body, F1 ≥ 95 %", scores.body_95),
+        ("captions", scores.captions),
+        ("captions, precision", scores.captions_precision),
+        ("credits", scores.credits),
+    )
+    lines = [f"{name:22}{100 * share:6.1f} %" for name, share in rows]
+    head = f"{scores.pages} pages, {scores.milliseconds:.0f} ms a page"
+    return scores, "\n".join([head, *lines])
+
+
+def _names(data: Path) -> Report:
+    from lautwem.evaluation import names
+
+    scores = names.evaluate(_within(data, "ner", "germeval2014.tsv"))
+    return scores, names.table(scores)

@@ -1,0 +1,57 @@
+"""The command ``lautwem``: its commands, and what holds for all of them."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+import lautwem
+from lautwem.cli.evaluate import evaluate
+from lautwem.cli.guard import Guarded
+from lautwem.cli.read import read
+from lautwem.cli.train import train
+
+app = typer.Typer(
+    name="lautwem",
+    cls=Guarded,
+    help="Reads German news and says for every statement who says so, on whose word, "
+    "through which channel and how surely.",
+    epilog="Exit status: 0 done, 2 unusable input or arguments.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"lautwem {lautwem.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+app.command()(read)
+app.command()(evaluate)
+app.command()(train)
+
+
+def run() -> None:
+    """The entry point. What a terminal cannot show is replaced, not a failure."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
