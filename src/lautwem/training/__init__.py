@@ -1,0 +1,1 @@
+"""Making the models of lautwem from annotated text; needs the extra ``train``."""
