@@ -94,6 +94,34 @@ def calendar() -> Calendar:
     return Calendar(months, before, never)
 
 
+class Boilerplate(model.Frozen):
+    """How paragraphs that are no part of an article open, and telling words of class names."""
+
+    openings: re.Pattern[str]
+    whole: frozenset[str]
+    never: frozenset[str]
+    with_links: frozenset[str]
+    caption: frozenset[str]
+    credit: frozenset[str]
+    byline: frozenset[str]
+
+
+@cache
+def boilerplate() -> Boilerplate:
+    lists = read("boilerplate")
+    openings = "|".join(re.escape(words) for words in lists["openings"])
+    classes = lists["classes"]
+    return Boilerplate(
+        openings=re.compile(rf"\W{{0,4}}(?:{openings})(?!\w)", re.IGNORECASE),
+        whole=frozenset(lists["whole"]),
+        never=frozenset(classes["never"]),
+        with_links=frozenset(classes["with_links"]),
+        caption=frozenset(lists["caption"]),
+        credit=frozenset(lists["credit"]),
+        byline=frozenset(lists["byline"]),
+    )
+
+
 @cache
 def function_words() -> dict[str, frozenset[str]]:
     """Function words by language (ISO 639-1)."""

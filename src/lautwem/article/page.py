@@ -1,37 +1,108 @@
-"""A page (HTML) to an Article."""
+"""A page (HTML) to an Article: metadata, pictures, embeds, body, and one text of them."""
 
-import trafilatura
-from lxml import etree, html
+from collections.abc import Sequence
 
-from lautwem.article import compose, tongue
+from lautwem.article import body, compose, dates, figures, markup, metadata, tongue
 from lautwem.article.decode import Decoded
 from lautwem.errors import EmptyInput
-from lautwem.model import Article
+from lautwem.model import Article, Caption, Notice, Span
+
+_ELSEWHERE = frozenset(("nav", "footer", "aside", "li", "form"))
+_PAYWALLED = Notice("paywalled", "the page is not free; the text may be incomplete")
+
+
+def _printed_titles(tree: markup.Element) -> dict[str, str]:
+    """Headings of a page outside of navigation and other articles, by their words."""
+    found: dict[str, str] = {}
+    for node in tree.iter("h1", "h2"):
+        if markup.inside(node, _ELSEWHERE):
+            continue
+        for part in (node, *node.iterdescendants()):
+            if isinstance(part.tag, str) and (text := markup.text_of(part)):
+                found.setdefault(body.key(text), text)
+    return found
+
+
+def _title(tree: markup.Element, titles: dict[str, str]) -> str | None:
+    """The headline: the title from metadata that the page prints as a heading, else JSON-LD's.
+
+    Pages carry several titles, for search engines and for social platforms too; the one that
+    is printed over the article is its headline.
+    """
+    printed = _printed_titles(tree)
+    for kind in ("og", "ld", "alternative", "twitter"):
+        title = titles.get(kind)
+        if title and body.key(title) in printed:
+            return title.strip()
+    for kind in ("ld", "og", "twitter"):
+        if kind in titles:
+            return titles[kind]
+    heading = next((markup.text_of(h) for h in tree.iter("h1")), "")
+    return heading or titles.get("title")
+
+
+def _compose(
+    title: str | None, paragraphs: Sequence[str], pictures: Sequence[figures.Printed]
+) -> tuple[str, Span | None, tuple[Span, ...], tuple[Caption, ...]]:
+    """One text: title, paragraphs, captions with credits, and where each lies in it."""
+    printed = []
+    for picture in pictures:
+        credit = f"({picture.credit.text})" if picture.credit else ""
+        printed.append(" ".join(part for part in (picture.text, credit) if part))
+    head = [title] if title else []
+    text, spans = compose.join([*head, *paragraphs, *printed])
+    first = len(head)
+    last = first + len(paragraphs)
+    captions = tuple(
+        Caption(span, p.text, p.credit, dates.in_caption(p.text), p.url)
+        for span, p in zip(spans[last:], pictures, strict=True)
+    )
+    return text, spans[0] if head else None, spans[first:last], captions
+
+
+def _clean(text: str) -> str:
+    """NFC, on one line, without soft hyphens, which are marks of layout."""
+    return " ".join(compose.clean(text).replace("\xad", "").split())
+
+
+def _pictures(tree: markup.Element, found: metadata.Metadata) -> tuple[figures.Printed, ...]:
+    pictures = figures.captions(tree, found.url)
+    return pictures or figures.from_metadata(found.images)
 
 
 def read(decoded: Decoded, source: str, url: str | None = None) -> Article:
-    """The Article on a page. Raises EmptyInput where it has no text."""
-    try:
-        tree = html.document_fromstring(
-            decoded.text.encode(), parser=html.HTMLParser(encoding="utf-8")
-        )
-    except (etree.ParserError, ValueError) as error:
-        raise EmptyInput(f"{source} has no text.", "Give the page of an article.") from error
-    document = trafilatura.bare_extraction(tree, url=url, include_comments=False)
-    blocks = [] if document is None else [b for b in document.text.split("\n") if b.strip()]
-    if not blocks:
-        raise EmptyInput(f"{source} has no text.", "Give the page of an article.")
-    title = [document.title] if document.title else []
-    text, spans = compose.join([compose.clean(block) for block in [*title, *blocks]])
+    """The Article on a page that came from ``url`` (None for a file).
+
+    Raises EmptyInput where it has no text.
+    """
+    tree = markup.parse(decoded.text, source)
+    known = metadata.read(tree, url)
+    title = _title(tree, known.titles)
+    pictures = _pictures(tree, known)
+    embeds = figures.embeds(tree)
+    shown = [p.text for p in pictures]
+    paragraphs = body.read(tree, title, list(known.titles.values()), known.teasers, shown)
+    paragraphs = tuple(p for p in map(_clean, paragraphs) if p)
+    title = _clean(title) if title else None
+    if not paragraphs:
+        raise EmptyInput(f"{source} has no article text.", "Give the page of an article.")
+    text, title_span, spans, captions = _compose(title, paragraphs, pictures)
     language, notices = tongue.language(text)
     article = Article(
         id="",
         source=source,
         text=text,
-        paragraphs=spans[len(title) :],
-        title=document.title,
-        title_span=spans[0] if title else None,
+        paragraphs=spans,
+        title=title,
+        title_span=title_span,
+        outlet=known.outlet,
+        url=known.url,
+        authors=known.authors,
+        published=known.published,
+        modified=known.modified,
         language=language,
-        notices=(*decoded.notices, *notices),
+        captions=captions,
+        embeds=embeds,
+        notices=(*decoded.notices, *(() if known.free else (_PAYWALLED,)), *notices),
     )
     return compose.with_id(article)

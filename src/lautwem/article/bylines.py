@@ -1,0 +1,93 @@
+"""Authors: the names in JSON-LD, meta elements and printed bylines, one name each."""
+
+import re
+from typing import Any
+
+from lautwem.article import credit, lists, markup
+
+_AND = re.compile(r"\s*(?:\bund\b|\band\b|[,;|/&•·]|\bsowie\b)\s*")
+_LEAD = re.compile(
+    r"\s*(?:(?:(?:Ein|Eine)\s+[\w-]{3,30}\s+)?von|by|text|autor(?:in|en|:in)?|interview|bericht)\b"
+    r"\s{0,3}:?\s+",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"\s*\([\w.,/ -]{1,20}\)\s*")
+_LONGEST = 120
+
+
+def _clean(text: str) -> str:
+    text = _SHORT.sub(" ", " ".join(text.split()))
+    if (lead := _LEAD.match(text)) and lead.end() < len(text):
+        text = text[lead.end() :]
+    return text.strip(" ,;|.:")
+
+
+def _is_address(text: str) -> bool:
+    return "://" in text or "@" in text or text.startswith("www.")
+
+
+def split(text: str) -> list[str]:
+    """The names in a byline: "Von Anna Muster und Bert Beispiel, dpa" are three.
+
+    What follows a comma counts only where it is a name of several words or an agency, so that
+    a place ("Anna Muster, Berlin") is none.
+    """
+    text = _clean(text)
+    if not text or len(text) > 3 * _LONGEST or _is_address(text):
+        return []
+    names: list[str] = []
+    for index, piece in enumerate(_AND.split(text)):
+        piece = _clean(piece)
+        agency = piece.casefold() in lists.agencies().by_form
+        if piece and (index == 0 or agency or (" " in piece and credit.is_name(piece))):
+            names.append(piece)
+    return names
+
+
+def _named(value: Any) -> list[str]:
+    """The names in an ``author`` of JSON-LD: a text, an object, or a list of such."""
+    if isinstance(value, list):
+        return [name for item in value[:50] for name in _named(item)]
+    if isinstance(value, dict):
+        name = value.get("name")
+        if not name and value.get("familyName"):
+            name = f"{value.get('givenName') or ''} {value['familyName']}"
+        return _named(name)
+    return split(value) if isinstance(value, str) else []
+
+
+def _printed(tree: markup.Element) -> list[str]:
+    """The names of printed bylines: the first marked as one that yields a name."""
+    words = lists.boilerplate().byline
+    for element in tree.iter("a", "span", "div", "p", "address", "li", "cite", "strong"):
+        marked = element.get("rel") == "author" or element.get("itemprop") == "author"
+        if not (marked or words & markup.words_of(element)):
+            continue
+        if markup.inside(element, frozenset(("aside", "footer", "nav", "figure"))):
+            continue
+        text = markup.text_of(element)
+        if 0 < len(text) <= _LONGEST and (names := split(text)):
+            people = [name for name in names if credit.is_name(name)]
+            if people:
+                return people
+    return []
+
+
+def _distinct(names: list[str]) -> tuple[str, ...]:
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(name.casefold(), name)
+    return tuple(seen.values())
+
+
+def find(tree: markup.Element, author: Any, metas: dict[str, list[str]]) -> tuple[str, ...]:
+    """The authors by the most trustworthy source that names one.
+
+    JSON-LD, then article:author, then other meta elements, then what is printed.
+    """
+    if names := _named(author):
+        return _distinct(names)
+    for key in ("article:author", "author", "dc.creator", "dcterms.creator", "sailthru.author"):
+        if names := [name for text in metas.get(key, ()) for name in split(text)]:
+            return _distinct(names)
+    return _distinct(_printed(tree))

@@ -1,0 +1,102 @@
+"""The tree of a page: parsing, and small questions about its elements."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from lautwem.errors import EmptyInput
+
+Element = html.HtmlElement
+
+_WORD = re.compile(r"[A-Z]?[a-zäöü]+|[A-Z]+(?![a-z])")
+_SILENT = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "object", "math"))
+BLOCKS = frozenset(
+    (
+        "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "div", "section",
+        "article", "header", "footer", "main", "aside", "td", "th", "dt", "dd", "pre", "ul", "ol",
+        "table", "tr", "figure", "nav", "form", "br", "hgroup", "address",
+    )
+)  # fmt: skip
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def parse(text: str, source: str) -> Element:
+    """The tree of a page; broken markup is mended. Raises EmptyInput where nothing is in it."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(text.replace("\x00", "").encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        raise EmptyInput(f"{source} has no text.", "Give the page of an article.") from error
+    return tree
+
+
+def words_of(element: Element) -> frozenset[str]:
+    """The words of the class and id of an element: "ArticleHead__kicker" → article, head, kicker.
+
+    Joined forms stand in it too ("image-caption").
+    """
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
+    words = {name.casefold() for name in names.split()}
+    words.update(word.casefold() for word in _WORD.findall(names))
+    for name in names.split():
+        words.update(part.casefold() for part in re.split(r"__|--|_", name))
+    return frozenset(words)
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """Text of an element with a space at the borders of blocks; silent elements left out."""
+    skip: Element | None = None
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if not isinstance(node.tag, str):
+            continue
+        if skip is not None:
+            if event == "end" and node is skip:
+                skip = None
+                if node is not element and node.tail:
+                    yield node.tail
+            continue
+        if event == "start":
+            if node.tag in _SILENT:
+                skip = node
+                continue
+            if node.tag in BLOCKS:
+                yield " "
+            if node.text:
+                yield node.text
+        else:
+            if node.tag in BLOCKS:
+                yield " "
+            if node is not element and node.tail:
+                yield node.tail
+
+
+def text_of(element: Element) -> str:
+    """What an element prints, white space folded."""
+    return " ".join("".join(_pieces(element)).split())
+
+
+def link_share(element: Element) -> float:
+    """Share of the text of an element that stands in links."""
+    total = len(text_of(element))
+    if total == 0:
+        return 0.0
+    linked = sum(len(text_of(a)) for a in element.iter("a") if a.getparent() is not None)
+    return min(1.0, linked / total)
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element is marked as not shown."""
+    style = (element.get("style") or "").replace(" ", "").casefold()
+    return element.get("hidden") is not None or "display:none" in style
+
+
+def inside(element: Element, tags: frozenset[str]) -> bool:
+    """Whether an ancestor has one of ``tags``."""
+    return any(ancestor.tag in tags for ancestor in element.iterancestors())
+
+
+def remove(element: Element) -> None:
+    """Takes an element out of its tree, keeping the text behind it."""
+    if element.getparent() is not None:
+        element.drop_tree()
