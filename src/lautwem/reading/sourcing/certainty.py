@@ -1,0 +1,163 @@
+"""How surely the article passes something on: verbatim, reported or hedged.
+
+A hedge counts where the article speaks: in the words around the content, and in the
+content itself where only a source phrase or nothing introduces it ("Laut Polizei soll er
+geflohen sein"). What stands in somebody's reported or quoted words is that speaker's.
+"""
+
+from collections.abc import Iterable
+
+from lautwem.language.konjunktiv import konjunktiv
+from lautwem.model import Because, Certainty, Marker, Quotation, Span
+from lautwem.reading.sourcing.attribution import Source
+from lautwem.reading.sourcing.evidential import BOUNDARY, Modal, evidential_at
+from lautwem.reading.sourcing.frames import Frame, part_tokens
+from lautwem.reading.sourcing.lexica import evidentials, hedges
+from lautwem.reading.sourcing.page import Page
+
+PERFECT_II = ("hätte", "wäre")
+"""Forms whose Konjunktiv I (habe, sei) is distinct from the indicative, so that II is a choice."""
+
+
+def certainty(
+    page: Page, quotation: Quotation, frame: Frame, sources: Iterable[Source], narrated: bool
+) -> tuple[Certainty, tuple[Because, ...]]:
+    """The level, its markers, and why.
+
+    ``sources`` are the source phrases of the quotation's frame; ``narrated`` tells that the
+    content is in the article's own voice (introduced by a source phrase or by nothing).
+    """
+    outside = list(frame.tokens)
+    markers = [*_adverbs(page, outside, hedges().distancing | hedges().inference)]
+    markers += _phrases(page, outside)
+    markers += [_marker(page, modal.span(page)) for modal in modals(page, outside)]
+    markers += _nouns(page, quotation, outside)
+    markers += [_marker(page, s.span) for s in sources if nameless_reports(page, s)]
+    content = part_tokens(page, quotation.quote)
+    if narrated and quotation.type != "direct":
+        markers += _adverbs(page, content, hedges().distancing)
+        markers += [_marker(page, modal.span(page)) for modal in modals(page, content)]
+    elif quotation.type == "indirect":
+        markers += _doubt(page, content)
+    if markers:
+        kept = _distinct(markers)
+        return Certainty("hedged", kept), (Because("hedge", tuple(m.span for m in kept)),)
+    if quotation.type == "direct":
+        return Certainty("verbatim"), ()
+    return Certainty("reported"), ()
+
+
+def _marker(page: Page, span: Span) -> Marker:
+    return Marker(page.text[span[0] : span[1]], span)
+
+
+def _distinct(markers: list[Marker]) -> tuple[Marker, ...]:
+    """Markers in text order, those inside a longer one left out."""
+    kept: list[Marker] = []
+    for marker in sorted(markers, key=lambda m: (m.span[0], -m.span[1])):
+        if not kept or marker.span[1] > kept[-1].span[1]:
+            kept.append(marker)
+    return tuple(kept)
+
+
+def modals(page: Page, tokens: Iterable[int]) -> list[Modal]:
+    """The evidential soll and will among some tokens, none from inside quotation marks."""
+    words = hedges().sollen | hedges().wollen
+    found = [
+        evidential_at(page, t)
+        for t in tokens
+        if page.tokens[t].text.lower() in words and not page.quoted(page.tokens[t].begin)
+    ]
+    return [modal for modal in found if modal]
+
+
+def _adverbs(page: Page, tokens: list[int], words: frozenset[str]) -> list[Marker]:
+    return [
+        _marker(page, (page.tokens[t].begin, page.tokens[t].end))
+        for t in tokens
+        if page.tokens[t].text.lower() in words and not _inside_noun_phrase(page, t)
+    ]
+
+
+def _inside_noun_phrase(page: Page, t: int) -> bool:
+    """ "die angeblich gefälschten Bilder", "seine mutmaßlich letzte Tat": the noun is hedged, not
+    the sentence."""
+    before = page.tokens[t - 1] if t else None
+    after = page.tokens[t + 1] if t + 1 < len(page.tokens) else None
+    if before is None or after is None or after.pos not in ("ADJ", "NOUN", "PROPN", "VERB", "NUM"):
+        return False
+    inside = before.pos == "DET" or (before.pos == "ADP" and after.pos in ("ADJ", "VERB"))
+    return inside or before.pos == "ADJ"
+
+
+def _phrases(page: Page, tokens: list[int]) -> list[Marker]:
+    """Turns of several words ("dem Vernehmen nach")."""
+    own, found = set(tokens), []
+    for t in tokens:
+        for turn in hedges().phrases:
+            last = t + len(turn)
+            if last <= len(page.tokens) and all(
+                i in own and page.tokens[i].text.lower() == word
+                for i, word in zip(range(t, last), turn, strict=True)
+            ):
+                found.append(_marker(page, page.span(t, last)))
+                break
+    return found
+
+
+def _nouns(page: Page, quotation: Quotation, tokens: list[int]) -> list[Marker]:
+    """A noun in cue or frame that calls the content false or unconfirmed ("das Gerücht, dass")."""
+    own = set(part_tokens(page, quotation.cue)) | set(part_tokens(page, quotation.frame))
+    return [
+        _marker(page, (page.tokens[t].begin, page.tokens[t].end))
+        for t in tokens
+        if t in own
+        and (page.tokens[t].lemma.lower() in hedges().nouns or page.tokens[t].text.lower() in hedges().nouns)
+    ]
+
+
+def nameless_reports(page: Page, source: Source) -> bool:
+    """Whether a source phrase names only reports and nobody who made them."""
+    if source.who is None or source.own or source.who.owner is not None:
+        return False
+    if any(True for _ in page.names_in(page.span(source.who.first, source.who.last))):
+        return False
+    head = page.tokens[source.who.head]
+    anonymous = head.text.lower() in hedges().nouns | {"berichten", "berichte"}
+    compound = head.text.lower().endswith(("berichten", "berichte", "bericht", "meldungen"))
+    stem = next(
+        (
+            head.text[: -len(e)].rstrip("-").lower()
+            for e in evidentials().compounds
+            if head.text.lower().endswith(e)
+        ),
+        "",
+    )
+    return anonymous or (compound and stem in evidentials().anonymous_compounds)
+
+
+def _doubt(page: Page, content: list[int]) -> list[Marker]:
+    """hätte or wäre with a participle where habe or sei was at hand, and no condition is near."""
+    if any(page.tokens[t].text.lower() in hedges().conditional for t in content):
+        return []
+    found = []
+    for t in content:
+        token = page.tokens[t]
+        if token.text.lower() not in PERFECT_II or konjunktiv(token) != "II":
+            continue
+        if token.morph.number == "plur" or page.quoted(token.begin):
+            continue
+        if _has_participle(page, t, content):
+            found.append(_marker(page, (token.begin, token.end)))
+    return found
+
+
+def _has_participle(page: Page, t: int, content: list[int]) -> bool:
+    """A past participle right before the auxiliary, or closing its clause."""
+    own = set(content)
+    if t - 1 in own and page.tokens[t - 1].morph.verb_form == "part":
+        return True
+    i = t + 1
+    while i in own and page.tokens[i].text not in BOUNDARY:
+        i += 1
+    return i - 1 > t and page.tokens[i - 1].morph.verb_form == "part"

@@ -1,0 +1,139 @@
+"""The way a statement came, as far as the text says.
+
+Looked for in the words around the content first; a noun that takes up a talk or a message
+("im Gespräch") is filled by what was named in the sentences before. Where an outlet itself
+speaks, the way is its report.
+"""
+
+from collections.abc import Iterable
+
+from lautwem.model import Because, Channel, ChannelKind, Frozen, Span
+from lautwem.reading.sourcing.frames import Frame
+from lautwem.reading.sourcing.lexica import ChannelWords, channels
+from lautwem.reading.sourcing.page import Page
+from lautwem.reading.sourcing.voices import Ref
+
+BACK = 3
+"""Sentences back, within one block, in which a talk may have been named before."""
+LEFT = 4
+"""Tokens left of a channel noun within which its preposition stands ("in einem langen Brief")."""
+UNKNOWN = Channel()
+
+
+class Hint(Frozen):
+    """One word for a channel; ``anaphor`` where it only takes up one named before."""
+
+    kind: ChannelKind | None
+    span: Span
+    anaphor: str | None = None
+
+
+def channel(page: Page, frame: Frame, speaker: Ref | None) -> tuple[Channel, tuple[Because, ...]]:
+    """The channel of one statement and why; kind "unknown" where the text names none."""
+    hints = list(_hints(page, frame.tokens))
+    said = [hint for hint in hints if hint.kind]
+    taken_up = [hint for hint in hints if hint.anaphor]
+    if said:
+        best = min(said, key=_rank)
+        return Channel(best.kind, (best.span,)), (Because("channel-named", (best.span,)),)
+    for hint in taken_up:
+        if before := _named_before(page, frame.sentence, hint):
+            spans = (before.span, hint.span)
+            return Channel(before.kind, spans), (Because("channel-taken-up", spans),)
+    own = channels().of_voice.get(speaker.kind) if speaker else None
+    return (Channel(own), (Because("channel-of-outlet"),)) if own else (UNKNOWN, ())
+
+
+_ORDER: tuple[ChannelKind, ...] = (
+    "phone", "private_message", "press_conference", "press_release", "podcast", "interview",
+    "letter", "instagram", "x", "facebook", "tiktok", "other_social", "broadcast", "parliament",
+    "court", "video", "book", "song", "study", "press_report",
+)  # fmt: skip
+"""Where several are named the more specific way wins ("im Interview im Fernsehen")."""
+
+
+def _rank(hint: Hint) -> tuple[int, int]:
+    return (_ORDER.index(hint.kind) if hint.kind else len(_ORDER), hint.span[0])
+
+
+def _hints(page: Page, tokens: Iterable[int]) -> Iterable[Hint]:
+    own = set(tokens)
+    for t in sorted(own):
+        if page.quoted(page.tokens[t].begin):
+            continue
+        kind, left = _kind(page, t, own)
+        span = page.span(left, t + 1)
+        if kind:
+            yield Hint(kind, span)
+        elif page.tokens[t].lemma.lower() in channels().anaphors:
+            yield Hint(None, span, page.tokens[t].lemma.lower())
+
+
+def _kind(page: Page, t: int, own: set[int]) -> tuple[ChannelKind | None, int]:
+    """The channel that a token names, and the first token of its phrase."""
+    token = page.tokens[t]
+    word, lemma = token.text.lower(), token.lemma.lower()
+    preposition = _preposition(page, t)
+    for words in channels().kinds:
+        if word in words.words or lemma in words.verbs:
+            return words.kind, t
+        if token.pos not in ("NOUN", "PROPN", "X") or preposition is None or preposition not in own:
+            continue
+        if page.tokens[preposition].text.lower() not in words.prepositions:
+            continue
+        if _is_noun_of(page, words, t, preposition):
+            return words.kind, preposition
+    return None, t if preposition is None or preposition not in own else preposition
+
+
+def _is_noun_of(page: Page, words: ChannelWords, t: int, preposition: int) -> bool:
+    token = page.tokens[t]
+    forms = {token.text.lower(), token.lemma.lower()}
+    noun = forms & words.nouns or any(
+        form.endswith(words.endings) or form.startswith(words.stems) for form in forms
+    )
+    if not noun and forms & words.talks:
+        return _with_outlet(page, t)
+    if not noun:
+        return False
+    needs = next((words.needs[form] for form in forms if form in words.needs), None)
+    if needs is None:
+        return len(token.text) > 1 or token.text == "X"
+    around = page.words(preposition, min(len(page.tokens), t + 2)).lower()
+    return any(need in around for need in needs)
+
+
+def _with_outlet(page: Page, t: int) -> bool:
+    """ "im Gespräch mit der Zeitung": a talk with an outlet is an interview."""
+    follows = range(t + 1, min(len(page.tokens), t + 6))
+    if not follows or page.tokens[t + 1].text.lower() != "mit":
+        return False
+    return any(
+        (name := page.name_at(page.tokens[i].begin)) and name.kind in ("outlet", "agency")
+        for i in follows
+    )
+
+
+def _preposition(page: Page, t: int) -> int | None:
+    """The preposition that governs a noun, at most ``LEFT`` tokens to its left."""
+    for i in range(t - 1, max(-1, t - 1 - LEFT), -1):
+        pos, word = page.tokens[i].pos, page.tokens[i].text.lower()
+        if pos == "ADP":
+            return i
+        if pos not in ("DET", "ADJ", "NUM", "PROPN", "ADV") and not word.isdecimal():
+            return None
+    return None
+
+
+def _named_before(page: Page, sentence: int, hint: Hint) -> Hint | None:
+    """The channel that a noun takes up: the last one named before that it can stand for."""
+    kinds = channels().anaphors[hint.anaphor or ""]
+    block = page.sentences[sentence].block
+    for index in range(sentence, max(-1, sentence - BACK - 1), -1):
+        if page.sentences[index].block != block:
+            return None
+        there = range(page.sentences[index].first, page.sentences[index].last)
+        earlier = [h for h in _hints(page, there) if h.kind in kinds and h.span[1] <= hint.span[0]]
+        if earlier:
+            return earlier[-1]
+    return None

@@ -1,0 +1,169 @@
+"""The modal verbs soll and will: hearsay and claim, or plan and wish.
+
+*Er soll gedroht haben* passes on hearsay, *Das Museum soll 2026 öffnen* a plan; *Er will
+nichts gewusst haben* a claim of the subject, *Er will gehen* a wish. Told apart by the
+infinitive (perfect or state against process), by words of past and future, and by whether
+the subject is a person; criteria after Diewald 1999, Die Modalverben im Deutschen.
+"""
+
+from typing import Literal
+
+from lautwem.model import Frozen, Span, Token
+from lautwem.reading.sourcing.lexica import hedges
+from lautwem.reading.sourcing.page import Page
+
+Verb = Literal["sollen", "wollen"]
+REACH = 70
+"""Tokens from the modal verb within which its infinitive must come."""
+BOUNDARY = frozenset({",", ";", ":", ".", "!", "?", "–", "—", "(", ")"})
+PERFECT = ("haben", "sein")
+VERBAL = ("VERB", "AUX")
+
+
+class Modal(Frozen):
+    """An evidential soll or will. Token indexes: the verb, its infinitives, its clause.
+
+    ``infinitives`` are in text order, ``clause`` is half open. ``perfect`` tells whether the
+    infinitive is one of the perfect, ``main`` the participle or infinitive with the meaning.
+    """
+
+    verb: Verb
+    at: int
+    infinitives: tuple[int, ...]
+    clause: tuple[int, int]
+    perfect: bool
+    main: int
+
+    def span(self, page: Page) -> Span:
+        """The place of the modal verb."""
+        return (page.tokens[self.at].begin, page.tokens[self.at].end)
+
+
+def evidential_at(page: Page, at: int) -> Modal | None:
+    """The evidential modal verb at a token; None where there is none, or it is not evidential."""
+    word = page.tokens[at].text.lower()
+    if word in hedges().sollen:
+        verb: Verb = "sollen"
+    elif word in hedges().wollen:
+        verb = "wollen"
+    else:
+        return None
+    group = _infinitives(page, at)
+    if not group:
+        return None
+    perfect, main = _perfect(page, group)
+    clause = _clause(page, at, group)
+    modal = Modal(verb, at, group, clause, perfect, main)
+    if verb == "wollen":
+        return modal if perfect and page.tokens[group[-1]].text.lower() == "haben" else None
+    return modal if _hearsay(page, modal) else None
+
+
+def _is_infinitive(token: Token) -> bool:
+    if token.pos not in VERBAL:
+        return False
+    if token.morph.verb_form is not None:
+        return token.morph.verb_form == "inf"
+    return token.text.lower() == token.lemma.lower() and token.text.endswith("n")
+
+
+def _is_participle(token: Token) -> bool:
+    if token.morph.verb_form == "part":
+        return True
+    return token.pos in ("VERB", "AUX", "ADJ") and token.text.endswith(("t", "en", "worden"))
+
+
+def _infinitives(page: Page, at: int) -> tuple[int, ...]:
+    """The infinitive group: right before a verb-final modal, else the last one of its clause."""
+    sentence = page.sentences[page.sentence_of(at)]
+    follows = page.tokens[at + 1] if at + 1 < sentence.last else None
+    if at > sentence.first and _is_infinitive(page.tokens[at - 1]) and (
+        follows is None or follows.pos in ("PUNCT", "CCONJ")
+    ):
+        return _leftward(page, at - 1, sentence.first)
+    end = min(sentence.last, at + REACH)
+    i = at + 1
+    while i < end:
+        stop = next((k for k in range(i, end) if page.tokens[k].text in BOUNDARY), end)
+        last = next((k for k in range(stop - 1, i - 1, -1) if _is_infinitive(page.tokens[k])), None)
+        if last is not None:
+            return _leftward(page, last, i)
+        if stop < end and page.tokens[stop].text not in (",", "–", "—", "(", ")"):
+            return ()
+        i = stop + 1
+    return ()
+
+
+def _leftward(page: Page, last: int, first: int) -> tuple[int, ...]:
+    """The verbs that end with ``last``, taken leftwards, with a coordinated pair's first."""
+    group = [last]
+    i = last - 1
+    while i >= first and (
+        page.tokens[i].pos in VERBAL
+        or (page.tokens[i].pos == "ADJ" and _is_participle(page.tokens[i]) and len(group) == 1)
+    ):
+        group.append(i)
+        i -= 1
+    return tuple(reversed(group))
+
+
+def _perfect(page: Page, group: tuple[int, ...]) -> tuple[bool, int]:
+    """Whether the group is a perfect infinitive, and its verb with the meaning."""
+    words = [page.tokens[i].text.lower() for i in group]
+    if words[-1] not in PERFECT or len(group) < 2:
+        return False, group[0]
+    main = next((i for i in group if page.tokens[i].text.lower() not in ("worden", *PERFECT)), group[0])
+    participle = _is_participle(page.tokens[main])
+    if words[-1] == "haben":
+        return participle, main
+    went = page.tokens[main].text.lower()
+    with_sein = went.endswith(tuple(hedges().perfect_with_sein))
+    return participle and ("worden" in words or with_sein), main
+
+
+def _clause(page: Page, at: int, group: tuple[int, ...]) -> tuple[int, int]:
+    """From the mark or conjunction before the modal's clause to the mark after it."""
+    sentence = page.sentences[page.sentence_of(at)]
+    left = min(at, group[0])
+    while left > sentence.first and page.tokens[left - 1].text not in (",", ";", ":", "–", "—"):
+        left -= 1
+    right = max(at, group[-1]) + 1
+    while right < sentence.last and page.tokens[right].text not in BOUNDARY:
+        right += 1
+    return left, right
+
+
+def _hearsay(page: Page, modal: Modal) -> bool:
+    """Whether a soll is hearsay and not a plan, an order or a purpose."""
+    words = hedges()
+    first, last = modal.clause
+    clause = [page.tokens[i] for i in range(first, last)]
+    future = any(_in(token, words.future) for token in clause) or _later_year(page, clause)
+    past = any(_in(token, words.past) for token in clause)
+    final = page.tokens[modal.infinitives[-1]].text.lower()
+    if modal.perfect:
+        return not (future and final == "sein" and not past and not _person(page, modal))
+    if page.tokens[modal.infinitives[-1]].text.lower() == "werden" and len(modal.infinitives) > 1:
+        return past and not future and any(_in(t, frozenset({"seit", "bereits"})) for t in clause)
+    state = page.tokens[modal.main].lemma.lower() in words.stative and len(modal.infinitives) == 1
+    if state:
+        return not future or past
+    return past and not future and any(_in(t, frozenset({"seit", "schon", "bereits"})) for t in clause)
+
+
+def _in(token: Token, words: frozenset[str]) -> bool:
+    """Whether a token, or its lemma, is of a list."""
+    return token.text.lower() in words or token.lemma.lower() in words
+
+
+def _later_year(page: Page, clause: list[Token]) -> bool:
+    published = page.article.published
+    year = int(published.value[:4]) if published else None
+    years = [int(t.text) for t in clause if len(t.text) == 4 and t.text.isdecimal()]
+    return year is not None and any(year <= y < year + 60 for y in years)
+
+
+def _person(page: Page, modal: Modal) -> bool:
+    """Whether a person is mentioned in the clause before its infinitives."""
+    span = page.span(modal.clause[0], max(modal.at + 1, modal.infinitives[0] + 1))
+    return any(m.entity.startswith("p") for m in page.mentions_in(span))

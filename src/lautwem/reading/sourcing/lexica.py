@@ -1,0 +1,211 @@
+"""The word lists of sourcing, compiled once into sets."""
+
+from functools import cache
+from typing import Any
+
+from lautwem.language.lexicon import load
+from lautwem.model import ChannelKind, Frozen, VoiceKind
+
+
+class Evidentials(Frozen):
+    """Source phrases: compiled lexicon ``evidentials``. Words are in lower case."""
+
+    before: frozenset[str]
+    before_nouns: frozenset[str]
+    after: frozenset[str]
+    citing_prepositions: frozenset[str]
+    citing_nouns: frozenset[str]
+    nouns: frozenset[str]
+    nouns_with_nach: frozenset[str]
+    compounds: tuple[str, ...]
+    anonymous_compounds: frozenset[str]
+    own: frozenset[str]
+    circles: frozenset[str]
+    carrying_words: frozenset[str]
+    carrying_phrases: tuple[tuple[str, ...], ...]
+    additive: frozenset[str]
+    talks: frozenset[str]
+    outlet_nouns: dict[str, str]
+    relaying_verbs: frozenset[str]
+    quoting_verbs: frozenset[str]
+    saying_verbs: frozenset[str]
+    target_verbs: frozenset[str]
+
+
+class VoiceNouns(Frozen):
+    """What kind of voice a noun is: compiled lexicon ``unnamed_sources``, lower case."""
+
+    nouns: dict[str, VoiceKind]
+    endings: tuple[tuple[str, VoiceKind], ...]
+    spokespersons: frozenset[str]
+    spokesperson_endings: tuple[str, ...]
+    indefinite: frozenset[str]
+
+
+class Hedges(Frozen):
+    """Words of certainty: compiled lexicon ``hedges``, lower case."""
+
+    distancing: frozenset[str]
+    inference: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    nouns: frozenset[str]
+    sollen: frozenset[str]
+    wollen: frozenset[str]
+    future: frozenset[str]
+    past: frozenset[str]
+    stative: frozenset[str]
+    perfect_with_sein: frozenset[str]
+    conditional: frozenset[str]
+
+
+class Denials(Frozen):
+    """Verbs of denying and negations: compiled lexicon ``denials``, lower case."""
+
+    verbs: frozenset[str]
+    separated: tuple[tuple[str, str], ...]
+    nouns: frozenset[str]
+    negators: frozenset[str]
+    not_negated_by: frozenset[str]
+
+
+class ChannelWords(Frozen):
+    """The words for one channel; nouns, endings, stems, verbs and words in lower case."""
+
+    kind: ChannelKind
+    nouns: frozenset[str]
+    endings: tuple[str, ...]
+    stems: tuple[str, ...]
+    verbs: frozenset[str]
+    words: frozenset[str]
+    talks: frozenset[str]
+    prepositions: frozenset[str]
+    needs: dict[str, frozenset[str]]
+
+
+class Channels(Frozen):
+    """Compiled lexicon ``channels``."""
+
+    kinds: tuple[ChannelWords, ...]
+    anaphors: dict[str, frozenset[ChannelKind]]
+    of_voice: dict[VoiceKind, ChannelKind]
+
+
+def lowered(words: Any) -> frozenset[str]:
+    """A list of words as a set in lower case."""
+    return frozenset(str(word).lower() for word in words or ())
+
+
+def _endings(words: Any) -> tuple[str, ...]:
+    return tuple(str(word).lower() for word in words or ())
+
+
+def _turns(phrases: Any) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted({tuple(p.lower().split()) for p in phrases}, key=lambda t: (-len(t), t)))
+
+
+def _saying_verbs() -> frozenset[str]:
+    """Verbs of saying with and without their separable particle."""
+    return frozenset(
+        form for verb in load("saying_verbs") for form in (verb.replace("|", ""), verb.rpartition("|")[2])
+    )
+
+
+@cache
+def evidentials() -> Evidentials:
+    """Source phrases."""
+    raw = load("evidentials")
+    return Evidentials(
+        before=lowered(raw["before"]),
+        before_nouns=lowered(raw["before_nouns"]),
+        after=lowered(raw["after"]),
+        citing_prepositions=lowered(raw["citing_prepositions"]),
+        citing_nouns=lowered(raw["citing_nouns"]),
+        nouns=lowered(raw["nouns"]),
+        nouns_with_nach=lowered(raw["nouns_with_nach"]),
+        compounds=_endings(raw["compounds"]),
+        anonymous_compounds=lowered(raw["anonymous_compounds"]),
+        own=lowered(raw["own"]),
+        circles=lowered(raw["circles"]),
+        carrying_words=lowered(raw["carrying"]["words"]),
+        carrying_phrases=_turns(raw["carrying"]["phrases"]),
+        additive=lowered(raw["carrying"]["additive"]),
+        talks=lowered(raw["told"]["talks"]),
+        outlet_nouns={
+            str(noun).lower(): gender
+            for gender, nouns in raw["outlet_nouns"].items()
+            for noun in nouns
+        },
+        relaying_verbs=lowered(raw["relaying_verbs"]),
+        quoting_verbs=lowered(raw["quoting_verbs"]),
+        saying_verbs=_saying_verbs(),
+        target_verbs=lowered(raw["target_verbs"]),
+    )
+
+
+@cache
+def voice_nouns() -> VoiceNouns:
+    """Kinds of voices by noun."""
+    raw = load("unnamed_sources")
+    kinds: tuple[VoiceKind, ...] = (
+        "unnamed", "document", "institution", "group", "outlet", "agency",
+    )  # fmt: skip
+    endings = [(str(e).lower(), kind) for kind in kinds for e in raw[kind].get("endings", ())]
+    return VoiceNouns(
+        nouns={str(n).lower(): kind for kind in kinds for n in raw[kind].get("nouns", ())},
+        endings=tuple(sorted(endings, key=lambda pair: (-len(pair[0]), pair[0]))),
+        spokespersons=lowered(raw["spokespersons"]),
+        spokesperson_endings=_endings(raw["spokesperson_endings"]),
+        indefinite=lowered(raw["indefinite"]),
+    )
+
+
+@cache
+def hedges() -> Hedges:
+    """Words of certainty."""
+    raw = load("hedges")
+    return Hedges(
+        phrases=_turns(raw["phrases"]),
+        **{
+            field: lowered(raw[field])
+            for field in Hedges.__struct_fields__
+            if field != "phrases"
+        },
+    )
+
+
+@cache
+def denials() -> Denials:
+    """Verbs of denying."""
+    raw = load("denials")
+    return Denials(
+        verbs=lowered(raw["verbs"]),
+        separated=tuple((entry["stem"], entry["particle"]) for entry in raw["separated"]),
+        nouns=lowered(raw["nouns"]),
+        negators=lowered(raw["negators"]),
+        not_negated_by=lowered(raw["not_negated_by"]),
+    )
+
+
+@cache
+def channels() -> Channels:
+    """Words for channels."""
+    raw = load("channels")
+    common = lowered(raw["prepositions"])
+    return Channels(
+        kinds=tuple(
+            ChannelWords(
+                kind=entry["kind"],
+                nouns=lowered(entry.get("nouns")),
+                endings=_endings(entry.get("endings")),
+                stems=_endings(entry.get("stems")),
+                verbs=lowered(entry.get("verbs")),
+                words=lowered(entry.get("words")),
+                talks=lowered(entry.get("talks")),
+                prepositions=lowered(entry.get("prepositions")) or common,
+                needs={k.lower(): lowered(v) for k, v in entry.get("needs", {}).items()},
+            )
+            for entry in raw["channels"]
+        ),
+        anaphors={word.lower(): frozenset(kinds) for word, kinds in raw["anaphors"].items()},
+        of_voice=dict(raw["of_voice"]),
+    )

@@ -1,0 +1,59 @@
+"""Whether the speaker denies the content, or is said not to have said it."""
+
+from lautwem.model import Because, Quotation
+from lautwem.reading.sourcing.frames import Frame, part_tokens
+from lautwem.reading.sourcing.lexica import denials
+from lautwem.reading.sourcing.page import Page
+
+NEAR = 6
+"""Tokens around the cue within which a negation belongs to it."""
+
+
+def negation(page: Page, quotation: Quotation, frame: Frame) -> tuple[Because, ...]:
+    """The grounds for reading the content as denied; empty where it is not.
+
+    A verb of denying denies, and a negated verb of denying does not ("bestritt nicht").
+    """
+    cue = part_tokens(page, quotation.cue)
+    denying = [t for t in cue if _denies(page, t, frame)]
+    negators = _negators(page, cue, frame)
+    if bool(denying) == bool(negators):
+        return ()
+    if negators and any(page.tokens[t].lemma.lower() in denials().not_negated_by for t in cue):
+        return ()
+    tokens = denying or negators
+    return (Because("denial", tuple((page.tokens[t].begin, page.tokens[t].end) for t in tokens)),)
+
+
+def _denies(page: Page, t: int, frame: Frame) -> bool:
+    token, words = page.tokens[t], denials()
+    if token.lemma.lower() in words.verbs or token.lemma in words.nouns:
+        return True
+    around = {page.tokens[i].text.lower() for i in frame.tokens if abs(i - t) <= 40}
+    return any(
+        token.lemma.lower() == stem and set(particle.split()) <= around
+        for stem, particle in words.separated
+    )
+
+
+def _negators(page: Page, cue: list[int], frame: Frame) -> list[int]:
+    """Negations of the cue: near it, in the frame, in the same clause, and not before a noun."""
+    found = []
+    for t in frame.tokens:
+        if page.tokens[t].text.lower() not in denials().negators:
+            continue
+        near = [c for c in cue if abs(c - t) <= NEAR and _same_clause(page, c, t)]
+        if near and not _contrast(page, t):
+            found.append(t)
+    return found
+
+
+def _same_clause(page: Page, one: int, other: int) -> bool:
+    between = range(min(one, other) + 1, max(one, other))
+    return not any(page.tokens[i].text in (",", ";", ":", "–", "—") for i in between)
+
+
+def _contrast(page: Page, t: int) -> bool:
+    """ "nicht nur", "nicht zuletzt", "nicht ohne": no negation of the verb."""
+    follows = page.tokens[t + 1].text.lower() if t + 1 < len(page.tokens) else ""
+    return follows in ("nur", "zuletzt", "ohne", "allein", "bloß", "minder", "weniger")

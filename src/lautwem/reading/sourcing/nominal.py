@@ -1,0 +1,160 @@
+"""Noun phrases where a source can stand: from where to where, which noun heads them.
+
+A phrase is read from left to right by parts of speech: determiner, adjectives, the head
+noun with names beside it, then at most ``MAX_ATTRIBUTES`` genitives or prepositional
+attributes. It ends at a verb, a comma or a word that opens another phrase.
+"""
+
+from lautwem.model import Frozen
+from lautwem.reading.sourcing.page import Page
+
+MAX_ATTRIBUTES = 3
+MAX_WORDS = 24
+NOMINAL = frozenset({"NOUN", "PROPN", "X", "SYM"})
+BEFORE_HEAD = frozenset({"DET", "ADJ", "NUM"})
+ATTRIBUTIVE = frozenset(
+    {"von", "vom", "für", "aus", "in", "im", "bei", "beim", "am", "an", "der", "des", "zu", "zum"}
+)
+GENITIVES = frozenset(
+    {"der", "des", "eines", "einer", "dieser", "dieses", "seiner", "ihrer", "seines", "ihres"}
+)
+MARKS = frozenset('"„“”»«‚‘’›‹\'')
+
+
+class Phrase(Frozen):
+    """Token indexes of a noun phrase, half open. ``core`` ends the part before attributes.
+
+    ``head`` is the noun that the phrase is about, ``owner`` the first token of its first
+    genitive or of the phrase after its first "von"; None where it has neither.
+    """
+
+    first: int
+    core: int
+    last: int
+    head: int
+    owner: int | None = None
+
+
+def noun_phrase(page: Page, at: int, limit: int | None = None) -> Phrase | None:
+    """The noun phrase that begins with the token ``at`` and ends before ``limit``."""
+    end = _end(page, at, limit)
+    head = _head(page, at, end)
+    if head is None:
+        return None
+    core = _core(page, head, end)
+    last, owner = core, None
+    for _ in range(MAX_ATTRIBUTES):
+        inner = _attribute(page, last, end)
+        if inner is None:
+            break
+        start, stop, owns = inner
+        owner = start if owner is None and owns else owner
+        last = stop
+    return Phrase(at, core, last, head, owner)
+
+
+def phrase_before(page: Page, end: int, begin: int) -> Phrase | None:
+    """The longest noun phrase that ends right before the token ``end``.
+
+    Tried from the left, so that "einem Sprecher der Stadt" before "zufolge" is one phrase.
+    """
+    for at in range(max(begin, end - MAX_WORDS), end):
+        if at > begin and page.tokens[at - 1].pos in BEFORE_HEAD:
+            continue
+        if page.tokens[at].pos not in BEFORE_HEAD | NOMINAL | {"PRON"} and (
+            page.tokens[at].text not in MARKS
+        ):
+            continue
+        phrase = noun_phrase(page, at, end)
+        if phrase and phrase.last == end:
+            return phrase
+    return None
+
+
+def _end(page: Page, at: int, limit: int | None) -> int:
+    sentence = page.sentences[page.sentence_of(at)]
+    return min(sentence.last, at + MAX_WORDS, sentence.last if limit is None else limit)
+
+
+def _head(page: Page, at: int, end: int) -> int | None:
+    """The first noun after determiners and adjectives."""
+    i = at
+    while i < end:
+        token = page.tokens[i]
+        if token.pos in NOMINAL or _in_name(page, i):
+            return i
+        if _nominalised(page, i, end):
+            return i
+        follows = page.tokens[i + 1].pos if i + 1 < end else ""
+        adverb = token.pos == "ADV" and follows in ("ADJ", "NUM")
+        participle = token.pos == "VERB" and follows in NOMINAL and i > at
+        if token.pos in BEFORE_HEAD or token.text in MARKS or adverb or participle:
+            i += 1
+            continue
+        return None
+    return None
+
+
+def _in_name(page: Page, i: int) -> bool:
+    return page.name_at(page.tokens[i].begin) is not None
+
+
+def _nominalised(page: Page, i: int, end: int) -> bool:
+    """An adjective or number used as a noun ("der 34-Jährige", "die Angeklagte")."""
+    token = page.tokens[i]
+    if token.pos not in ("ADJ", "NUM") or not (token.text[0].isupper() or "-J" in token.text):
+        return False
+    return i + 1 >= end or page.tokens[i + 1].pos not in NOMINAL | {"ADJ"}
+
+
+def _core(page: Page, head: int, end: int) -> int:
+    """Where the nouns and names beside the head end, a quoted name and a bracket included."""
+    i = head + 1
+    while i < end:
+        token = page.tokens[i]
+        name = page.name_at(token.begin)
+        if token.pos in NOMINAL or (name and name.span[0] <= page.tokens[i - 1].begin):
+            i += 1
+        elif name and name.kind in ("outlet", "agency") and token.text[0].isupper():
+            i = page.tokens_in(name.span).stop
+        elif token.text in MARKS and (close := _closing(page, i, end)):
+            i = close
+        elif token.text == "(" and (close := _bracket(page, i, end)):
+            i = close
+        else:
+            break
+    return i
+
+
+def _closing(page: Page, i: int, end: int) -> int | None:
+    """After a short quoted name that opens at ``i``, or a mark that closes one."""
+    pair = page.quoted(page.tokens[i].begin)
+    if pair is None:
+        return None
+    if pair.close[0] == page.tokens[i].begin:
+        return i + 1
+    stop = page.tokens_in(pair.outer).stop
+    return stop if stop <= min(end, i + 8) else None
+
+
+def _bracket(page: Page, i: int, end: int) -> int | None:
+    for j in range(i + 1, min(end, i + 6)):
+        if page.tokens[j].text == ")":
+            return j + 1
+    return None
+
+
+def _attribute(page: Page, i: int, end: int) -> tuple[int, int, bool] | None:
+    """A genitive or a prepositional attribute at ``i``: its phrase, and whether it owns."""
+    if i >= end:
+        return None
+    word = page.tokens[i].text.lower()
+    genitive = word in GENITIVES and page.tokens[i].pos in ("DET", "PRON")
+    of = word in ("von", "vom")
+    if not genitive and not (word in ATTRIBUTIVE and page.tokens[i].pos == "ADP"):
+        return None
+    start = i if genitive else i + 1
+    head = _head(page, start, end)
+    if head is None:
+        return None
+    return (start, _core(page, head, end), genitive or of)

@@ -1,0 +1,236 @@
+"""From the words for a speaker, a source or an addressee to a voice.
+
+The cast knows the people and bodies with names. What it does not know gets a voice of
+its own, named by its words; a pronoun that nobody resolved gets none.
+"""
+
+from collections.abc import Iterable
+
+from lautwem.model import Frozen, Name, Part, Span, Voice, VoiceKind
+from lautwem.reading.sourcing.lexica import evidentials, voice_nouns
+from lautwem.reading.sourcing.nominal import MARKS, Phrase, noun_phrase
+from lautwem.reading.sourcing.page import Page, hull, within
+
+INDEFINITE_ARTICLES = frozenset({"ein", "eine", "einem", "einen", "einer", "eines"})
+SAYING_KINDS: dict[str, VoiceKind] = {
+    "person": "person",
+    "group": "group",
+    "institution": "institution",
+    "outlet": "outlet",
+    "agency": "agency",
+    "picture_agency": "agency",
+    "platform": "platform",
+    "place": "institution",
+    "work": "document",
+    "other": "institution",
+}
+"""What voice a name is that speaks; a country or a city that speaks is its government."""
+
+
+class Ref(Frozen):
+    """A voice before it is numbered; ``id`` where it is one of the cast's."""
+
+    kind: VoiceKind
+    name: str
+    id: str | None = None
+
+
+UNNAMED = Ref("unnamed", "ungenannte Quelle")
+"""Whoever stands behind a hedge or a quotation that names nobody."""
+
+
+def ref(voice: Voice) -> Ref:
+    """The reference to a voice of the cast."""
+    return Ref(voice.kind, voice.name, voice.id)
+
+
+def named(page: Page, kind: VoiceKind, name: str) -> Ref:
+    """The voice of a name: the cast's where it has one."""
+    voice = page.voice_of_name.get(name.casefold())
+    return ref(voice) if voice else Ref(kind, name)
+
+
+def voice_of(page: Page, part: Part | None) -> Ref | None:
+    """Whose voice a part of the text stands for; None where nobody can be told."""
+    whole = hull(part)
+    if part is None or whole is None:
+        return None
+    for span in part.spans:
+        tokens = page.tokens_in(span)
+        if not tokens:
+            continue
+        if found := _of_mention(page, span):
+            return found
+        if phrase := noun_phrase(page, tokens.start, tokens.stop):
+            return of_phrase(page, phrase, tokens.stop)
+    return _pronoun(page, whole)
+
+
+def _of_mention(page: Page, span: Span) -> Ref | None:
+    for mention in page.mentions_in(span):
+        if mention.span == span:
+            voice = page.voice_of_entity.get(mention.entity)
+            return ref(voice) if voice else None
+    return None
+
+
+def _pronoun(page: Page, span: Span) -> Ref | None:
+    for mention in page.mentions_in(span):
+        if voice := page.voice_of_entity.get(mention.entity):
+            return ref(voice)
+    return None
+
+
+def of_phrase(page: Page, phrase: Phrase, limit: int | None = None) -> Ref | None:
+    """Whose voice a noun phrase stands for."""
+    if joint := _joint(page, phrase, limit):
+        return joint
+    word = page.tokens[phrase.head].text.lower()
+    reported = word in evidentials().nouns
+    if reported and phrase.owner is not None:
+        inner = noun_phrase(page, phrase.owner, phrase.last)
+        return of_phrase(page, inner) if inner else UNNAMED
+    if reported or word.endswith(evidentials().compounds):
+        if owner := _compound_owner(page, phrase.head):
+            return owner
+    return (
+        _known(page, phrase)
+        or _outlet_before(page, phrase)
+        or _by_words(page, phrase)
+    )
+
+
+def _compound_owner(page: Page, head: int) -> Ref | None:
+    """The first part of "Polizeiangaben", "Bild-Informationen", where it names somebody."""
+    text = page.tokens[head].text
+    for ending in evidentials().compounds:
+        first = text[: -len(ending)].rstrip("-")
+        if not text.lower().endswith(ending) or len(first) < 2:
+            continue
+        if first.lower() in evidentials().anonymous_compounds:
+            return None
+        name = page.name_at(page.tokens[head].begin)
+        if name and name.kind in ("outlet", "agency"):
+            return named(page, SAYING_KINDS[name.kind], name.canonical)
+        stem = first.removesuffix("s") if first.lower() not in voice_nouns().nouns else first
+        kind = kind_of_noun(stem) or kind_of_noun(first)
+        return named(page, kind, stem if kind_of_noun(stem) else first) if kind else None
+    return None
+
+
+def _joint(page: Page, phrase: Phrase, limit: int | None) -> Ref | None:
+    """Several who speak together are one group ("Anna Kern und Jo Lang")."""
+    stop = len(page.tokens) if limit is None else limit
+    at = phrase.last
+    if at + 1 >= stop or page.tokens[at].text.lower() not in ("und", "sowie", "&", "/"):
+        return None
+    other = noun_phrase(page, at + 1, stop)
+    if other is None:
+        return None
+    first, second = _known(page, phrase), _known(page, other)
+    if first is None or second is None or first == second:
+        return None
+    return named(page, "group", f"{first.name} und {second.name}")
+
+
+def _known(page: Page, phrase: Phrase) -> Ref | None:
+    """The cast's voice, or else the name, that stands at the head or beside it."""
+    head = page.tokens[phrase.head].begin
+    core, whole = page.span(phrase.first, phrase.core), page.span(phrase.first, phrase.last)
+    at_head = [m for m in page.mentions_in(whole) if m.span[0] <= head < m.span[1]]
+    beside = [m for m in page.mentions_in(core) if m.span[0] > head and m.form == "name"]
+    for mention in sorted(at_head, key=lambda m: m.span[0] - m.span[1]) + beside:
+        if mention in beside and not _apposed(page, phrase, mention.span):
+            continue
+        if voice := page.voice_of_entity.get(mention.entity):
+            return ref(voice)
+    names = list(page.names_in(core))
+    at_names = [n for n in names if n.span[0] <= head < n.span[1]]
+    for name in at_names or [n for n in names if _apposed(page, phrase, n.span)]:
+        if found := _of_name(page, phrase, name):
+            return found
+    return None
+
+
+def _apposed(page: Page, phrase: Phrase, span: Span) -> bool:
+    """Whether a name beside the head says who the head is: not a bracket, not an attribute."""
+    at = page.tokens_in(span).start
+    return at > 0 and page.tokens[at - 1].text != "(" and within(
+        span, page.span(phrase.first, phrase.core)
+    )
+
+
+def _of_name(page: Page, phrase: Phrase, name: Name) -> Ref | None:
+    """The voice of a name; a name inside a compound ("Bild-Reporter") is only its part."""
+    token = page.tokens[phrase.head]
+    longer = token.begin <= name.span[0] and token.end > name.span[1]
+    return None if longer else named(page, SAYING_KINDS[name.kind], name.canonical)
+
+
+def _outlet_before(page: Page, phrase: Phrase) -> Ref | None:
+    """ "Das Blatt" is the outlet named last before it."""
+    if page.tokens[phrase.head].text.lower() not in evidentials().outlet_nouns or phrase.owner:
+        return None
+    begin = page.tokens[phrase.first].begin
+    last = next((n for n in page.names_before(begin) if n.kind in ("outlet", "agency")), None)
+    return named(page, SAYING_KINDS[last.kind], last.canonical) if last else None
+
+
+def kind_of_noun(noun: str) -> VoiceKind | None:
+    """The kind of voice that a common noun is by the lexicon; None for people and the rest."""
+    word, table = noun.lower(), voice_nouns()
+    if word in table.nouns:
+        return table.nouns[word]
+    return next((kind for ending, kind in table.endings if word.endswith(ending)), None)
+
+
+def is_spokesperson(noun: str) -> bool:
+    """Whether a noun is of one who speaks for a body."""
+    word, table = noun.lower(), voice_nouns()
+    return word in table.spokespersons or word.endswith(table.spokesperson_endings)
+
+
+def _by_words(page: Page, phrase: Phrase) -> Ref | None:
+    """A voice of its own, named by its words without the article."""
+    first, head = phrase.first, page.tokens[phrase.head]
+    while first < phrase.head and (
+        page.tokens[first].pos == "DET" or page.tokens[first].text in MARKS
+    ):
+        first += 1
+    singular = head.morph.number != "plur"
+    lemma = head.lemma if head.lemma[:1].isupper() and singular else head.text
+    words = f"{page.words(first, phrase.head)} {lemma}" if first < phrase.head else lemma
+    if phrase.last > phrase.head + 1:
+        words = f"{words} {page.words(phrase.head + 1, phrase.last)}"
+    return named(page, _kind(page, phrase), " ".join(words.split()))
+
+
+def _kind(page: Page, phrase: Phrase) -> VoiceKind:
+    head = page.tokens[phrase.head]
+    article = page.tokens[phrase.first].text.lower()
+    if is_spokesperson(head.text) or is_spokesperson(head.lemma):
+        return "person"
+    if kind := kind_of_noun(head.text) or kind_of_noun(head.lemma):
+        return kind
+    if head.morph.number == "plur":
+        return "group"
+    return "unnamed" if article in INDEFINITE_ARTICLES else "person"
+
+
+def number(page: Page, refs: Iterable[Ref]) -> tuple[dict[Ref, str], tuple[Voice, ...]]:
+    """Ids for all references in their order, and all voices: the cast's, then the new ones."""
+    ids: dict[Ref, str] = {}
+    voices = list(page.voices)
+    taken = {voice.id for voice in voices}
+    counter = 0
+    for item in refs:
+        if item in ids:
+            continue
+        if item.id is None:
+            counter += 1
+            while f"v{counter}" in taken:
+                counter += 1
+            voices.append(Voice(f"v{counter}", item.kind, item.name))
+            taken.add(f"v{counter}")
+        ids[item] = item.id or f"v{counter}"
+    return ids, tuple(voices)

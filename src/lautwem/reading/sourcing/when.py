@@ -1,0 +1,208 @@
+"""When something was said, where the words around it tell, counted from publication.
+
+Dates keep the precision the words have: a weekday or "gestern" needs publication to the
+day, "im Februar" to the month; without it the words are kept and no value is given.
+"""
+
+import calendar
+from datetime import date, timedelta
+from functools import cache
+from collections.abc import Mapping
+
+from lautwem.language.lexicon import load
+from lautwem.model import Frozen, PartialDate, Precision, Span, Time
+from lautwem.reading.sourcing.frames import Frame
+from lautwem.reading.sourcing.lexica import lowered
+from lautwem.reading.sourcing.page import Page
+
+Value = tuple[str | None, Precision | None]
+NOTHING: Value = (None, None)
+
+
+class TimeWords(Frozen):
+    """Compiled lexica ``time_expressions`` and ``calendar``; words in lower case."""
+
+    weekdays: Mapping[str, int]
+    days: Mapping[str, int]
+    months: Mapping[str, int]
+    last: frozenset[str]
+    this: frozenset[str]
+    units: Mapping[str, str]
+    numbers: Mapping[str, int]
+    vague: frozenset[str]
+    weak: frozenset[str]
+
+
+@cache
+def time_words() -> TimeWords:
+    """Words of time."""
+    raw = load("time_expressions")
+
+    def table(name: str) -> Mapping[str, int]:
+        return {key.lower(): value for key, value in raw[name].items()}
+
+    weekdays = table("weekdays")
+    parts = raw["parts_of_day"]
+    return TimeWords(
+        weekdays=weekdays | {day + part: n for day, n in weekdays.items() for part in parts},
+        days=table("days"),
+        months={key.lower(): value for key, value in load("calendar")["months"].items()},
+        last=lowered(raw["last"]),
+        this=lowered(raw["this"]),
+        units={key.lower(): value for key, value in raw["units"].items()},
+        numbers=table("numbers"),
+        vague=lowered(raw["vague"]),
+        weak=lowered(raw["weak"]),
+    )
+
+
+def time_of(page: Page, frame: Frame) -> Time | None:
+    """The time of an act of saying, read from the words around its content."""
+    tokens = [t for t in frame.tokens if not page.quoted(page.tokens[t].begin)]
+    found = [hit for t in tokens if (hit := _at(page, t, set(tokens)))]
+    dated = [hit for hit in found if hit[2] != NOTHING] or found
+    if not dated:
+        return None
+    first, last, (value, precision) = dated[0]
+    span: Span = page.span(first, last)
+    return Time(page.text[span[0] : span[1]], span, value, precision)
+
+
+def _at(page: Page, t: int, own: set[int]) -> tuple[int, int, Value] | None:
+    """A time expression with its core at a token: first token, end, value."""
+    word, words = page.tokens[t].text.lower(), time_words()
+    before = page.tokens[t - 1].text.lower() if t - 1 in own else ""
+    published = page.article.published
+    if word in words.days:
+        return t, t + 1, _day(published, words.days[word])
+    if word in words.weekdays and before in ("am", "vom", "diesen", "vergangenen", "letzten", "vorigen"):
+        first = t - 2 if before != "am" and t - 2 in own and _word(page, t - 2) == "am" else t - 1
+        last, dated = _date_after(page, t + 1, own)
+        return first, last, dated if dated != NOTHING else _weekday(published, words.weekdays[word])
+    if word in words.weekdays and page.tokens[t].text[0].isupper():
+        return t, t + 1, _weekday(published, words.weekdays[word])
+    if word in ("am", "vom") and t + 1 in own:
+        last, dated = _date_after(page, t + 1, own)
+        return (t, last, dated) if dated != NOTHING else None
+    if word in words.months and _word(page, t - 1) in ("im", "anfang", "mitte", "ende", "seit"):
+        return _month(page, t, own)
+    if word in words.units and (before in words.last or before in words.this):
+        return _last_unit(page, t, before, own)
+    if word == "vor" and t + 2 in own and _word(page, t + 2) in words.units:
+        return t, t + 3, _ago(page, t)
+    if word in words.vague and word not in words.weak:
+        return t, t + 1, NOTHING
+    return None
+
+
+def _word(page: Page, t: int) -> str:
+    return page.tokens[t].text.lower() if 0 <= t < len(page.tokens) else ""
+
+
+def _as_day(published: PartialDate | None) -> date | None:
+    """The day of publication, where it is known to the day."""
+    if published is None or len(published.value) < 10:
+        return None
+    try:
+        return date.fromisoformat(published.value[:10])
+    except ValueError:
+        return None
+
+
+def _day(published: PartialDate | None, shift: int) -> Value:
+    day = _as_day(published)
+    return ((day + timedelta(days=shift)).isoformat(), "day") if day else NOTHING
+
+
+def _weekday(published: PartialDate | None, weekday: int) -> Value:
+    """The last such weekday up to the day of publication."""
+    day = _as_day(published)
+    return _day(published, -((day.weekday() - weekday) % 7)) if day else NOTHING
+
+
+def _number(text: str) -> int | None:
+    bare = text.rstrip(".")
+    return int(bare) if bare.isdecimal() and len(bare) <= 4 else None
+
+
+def _year(page: Page, t: int, own: set[int]) -> int | None:
+    if t not in own:
+        return None
+    value = _number(page.tokens[t].text)
+    return value if value and 1500 <= value <= 2200 else None
+
+
+def _recent_year(published: PartialDate | None, month: int, day: int = 1) -> int | None:
+    """The year in which a month without a year last was, seen from publication."""
+    if published is None:
+        return None
+    year = int(published.value[:4])
+    if len(published.value) < 7:
+        return None
+    today = (int(published.value[5:7]), int(published.value[8:10] or 31))
+    return year if (month, day) <= today else year - 1
+
+
+def _date_after(page: Page, t: int, own: set[int]) -> tuple[int, Value]:
+    """ "25. Mai 1961", ", 3. März", "(3.3.)" from a token on: its end and value."""
+    i = t
+    while i in own and _word(page, i) in (",", "(", "dem", "den"):
+        i += 1
+    if i not in own or i + 1 not in own:
+        return t, NOTHING
+    day = _number(page.tokens[i].text)
+    j = i + 1
+    if j in own and _word(page, j) == ".":
+        j += 1
+    month = time_words().months.get(_word(page, j)) if j in own else None
+    if day is None or month is None or not 1 <= day <= 31:
+        return t, NOTHING
+    year = _year(page, j + 1, own)
+    last = j + 2 if year else j + 1
+    year = year or _recent_year(page.article.published, month, day)
+    if year is None or day > calendar.monthrange(year, month)[1]:
+        return last, NOTHING
+    return last, (f"{year:04d}-{month:02d}-{day:02d}", "day")
+
+
+def _month(page: Page, t: int, own: set[int]) -> tuple[int, int, Value] | None:
+    month = time_words().months[_word(page, t)]
+    year = _year(page, t + 1, own)
+    last = t + 2 if year else t + 1
+    year = year or _recent_year(page.article.published, month)
+    value: Value = (f"{year:04d}-{month:02d}", "month") if year else NOTHING
+    return t - 1, last, value
+
+
+def _last_unit(page: Page, t: int, before: str, own: set[int]) -> tuple[int, int, Value] | None:
+    """ "vergangene Woche", "im letzten Jahr", "dieses Jahr"."""
+    first = t - 2 if t - 2 in own and _word(page, t - 2) in ("im", "in", "am") else t - 1
+    unit, published = time_words().units[_word(page, t)], page.article.published
+    back = 1 if before in time_words().last else 0
+    if published is None or unit not in ("year", "month"):
+        return first, t + 1, NOTHING
+    year = int(published.value[:4])
+    if unit == "year":
+        return first, t + 1, (f"{year - back:04d}", "year")
+    return first, t + 1, _months_back(published, back)
+
+
+def _months_back(published: PartialDate, back: int) -> Value:
+    if len(published.value) < 7:
+        return NOTHING
+    count = int(published.value[:4]) * 12 + int(published.value[5:7]) - 1 - back
+    return f"{count // 12:04d}-{count % 12 + 1:02d}", "month"
+
+
+def _ago(page: Page, t: int) -> Value:
+    """ "vor drei Tagen", "vor zwei Jahren"."""
+    text = _word(page, t + 1)
+    count = time_words().numbers.get(text) or _number(text)
+    unit, published = time_words().units[_word(page, t + 2)], page.article.published
+    if count is None or published is None or count > 500:
+        return NOTHING
+    if unit == "day":
+        return _day(published, -count)
+    if unit == "month":
+        return _months_back(published, count)
+    return (f"{int(published.value[:4]) - count:04d}", "year") if unit == "year" else NOTHING
