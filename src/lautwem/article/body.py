@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import trafilatura
 from lxml import etree
 
-from lautwem.article import lists, markup
+from lautwem.article import boilerplate, lists, markup
 from lautwem.model import Frozen
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -23,13 +23,6 @@ _GONE = (
     "button", "figure", "figcaption", "video", "audio", "select", "time", "address", "dialog",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"\w+")
-_ENDS = re.compile(r"[.!?…:][\"“”»«›‹’‘')\]]{0,3}$")
-_BYLINE = re.compile(
-    r"(?:(?:Ein|Eine)\s\w+\s)?(?:[Vv]on|VON|Text:?|Interview:?|Protokoll:?)\s(?:[A-ZÄÖÜ][\w.’'-]*|und|[,&/]|\s){1,16}$"
-)
-_STAMP = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,9})\s?\d{2,4}")
-_SHORT = 300
 _TEASER = (40, 900)
 """Length of a teaser in code points."""
 
@@ -40,25 +33,29 @@ class Body(Frozen):
     paragraphs: tuple[str, ...]
 
 
-def key(text: str) -> str:
-    """Words only, for comparing what is printed twice."""
-    return " ".join(_WORD.findall(text.replace("\xad", "").casefold()))
-
-
 def clear(tree: markup.Element, captions: Sequence[str]) -> None:
     """Takes out of the tree what is no body. The tree is changed."""
     words = lists.boilerplate()
-    shown = {key(text) for text in captions if text}
+    shown = {markup.key(text) for text in captions if text}
     for node in list(tree.body.iterdescendants() if tree.body is not None else ()):
         if not isinstance(node.tag, str):
             continue
-        if node.tag in _GONE or markup.is_hidden(node) or node.get("aria-hidden") == "true":
+        if node.tag == "figure" and markup.is_quotation(node):
+            continue
+        if (
+            node.tag in _GONE
+            or markup.is_hidden(node)
+            or node.get("aria-hidden") == "true"
+            or (node.tag in ("p", "h2", "h3", "h4", "li", "ul") and markup.link_share(node) > 0.9)
+        ):
             markup.remove(node)
         elif node.get("class") or node.get("id"):
             names = markup.words_of(node)
-            if (names & words.never and _small(node, tree)) or (
-                names & words.with_links and markup.link_share(node) > 0.5
-            ) or names & words.caption and key(markup.text_of(node)) in shown:
+            if (
+                (names & words.never and _small(node, tree))
+                or (names & words.with_links and markup.link_share(node) > 0.5)
+                or (names & words.caption and markup.key(markup.text_of(node)) in shown)
+            ):
                 markup.remove(node)
 
 
@@ -98,27 +95,15 @@ def _extract(tree: markup.Element) -> list[tuple[str, str]]:
     return [(kind, text) for kind, text in _blocks(document.body) if text]
 
 
-def is_boilerplate(text: str) -> bool:
-    """Whether a paragraph is no part of the article, by how it opens."""
-    words = lists.boilerplate()
-    if text.strip(" .:…-–|").casefold() in words.whole:
-        return True
-    if len(text) <= _SHORT and words.openings.match(text):
-        return not (len(text) > 160 and _ENDS.search(text))
-    if len(text) <= 120 and _BYLINE.match(text):
-        return True
-    return len(text) <= 60 and bool(_STAMP.search(text)) and not _ENDS.search(text)
-
-
 def _tidy(
     blocks: Sequence[tuple[str, str]], titles: Sequence[str], captions: Sequence[str]
 ) -> list[tuple[str, str]]:
     """Without repetitions, captions, titles and boilerplate; no subheading without text below."""
-    seen = {key(text) for text in (*titles, *captions) if text}
+    seen = {markup.key(text) for text in (*titles, *captions) if text}
     kept: list[tuple[str, str]] = []
     for kind, text in blocks:
-        name = key(text)
-        if not name or name in seen or is_boilerplate(text):
+        name = markup.key(text)
+        if not name or name in seen or boilerplate.is_boilerplate(text):
             continue
         if len(name) > 30 or kind == "head":
             seen.add(name)
@@ -142,21 +127,27 @@ def _teaser(
     printed: Sequence[tuple[str, str]], title: str | None, first: str, given: Sequence[str]
 ) -> list[str]:
     """What stands between the headline and the first paragraph: the teaser, where there is one."""
-    names = [key(text) for _, text in printed]
-    start = key(first)[:120]
+    names = [markup.key(text) for _, text in printed]
+    start = markup.key(first)[:120]
     stop = next((i for i, name in enumerate(names) if start and name.startswith(start)), None)
     if stop is None:
         return []
-    heads = [i for i in range(stop) if title and key(title) and key(title) in names[i]]
+    heads = [
+        i for i in range(stop) if title and markup.key(title) and markup.key(title) in names[i]
+    ]
     if not heads:
         return []
-    known = [key(text) for text in given]
+    known = [markup.key(text) for text in given]
     found = []
     for _tag, text in printed[heads[-1] + 1 : stop]:
         low, high = _TEASER
-        name = key(text)
+        name = markup.key(text)
         listed = any(name and (name in k or k in name) for k in known)
-        if low <= len(text) <= high and (_ENDS.search(text) or listed) and not is_boilerplate(text):
+        if (
+            low <= len(text) <= high
+            and (boilerplate.ends_sentence(text) or listed)
+            and not boilerplate.is_boilerplate(text)
+        ):
             found.append(text)
     return found[:4]
 
@@ -176,6 +167,6 @@ def read(
     first = next((text for kind, text in blocks if kind == "p"), blocks[0][1])
     printed = list(_printed_blocks(tree))
     lead = _tidy([("p", t) for t in _teaser(printed, title, first, teasers)], titles, captions)
-    have = {key(text) for _, text in blocks}
-    lead = [(kind, text) for kind, text in lead if key(text) not in have]
+    have = {markup.key(text) for _, text in blocks}
+    lead = [(kind, text) for kind, text in lead if markup.key(text) not in have]
     return tuple(text for _, text in (*lead, *blocks))

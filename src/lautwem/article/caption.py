@@ -46,16 +46,24 @@ def _at_label(text: str) -> int | None:
     return None
 
 
+def _without_label(head: str) -> str:
+    """``head`` without a word such as "Bild" that belongs to the sign behind it ("Bild © ..")."""
+    words = head.split()
+    if words and words[-1].casefold() in lists.credit_words().announce:
+        return " ".join(words[:-1])
+    return head
+
+
 def split(text: str) -> Parts:
     """Description and credit of a printed caption."""
-    if found := _BRACKETED.search(text):
+    places = [p for p in (_at_sign(text), _at_label(text)) if p is not None]
+    if (found := _BRACKETED.search(text)) and not any(p < found.start() for p in places):
         inner = found.group(1)
         if credit.announced(inner) or credit.is_listed(inner):
             return Parts(_tidy(text[: found.start()]), credit.parse(inner))
-    places = [p for p in (_at_sign(text), _at_label(text)) if p is not None]
     if places:
         begin = min(places)
-        head, tail = text[:begin], text[begin:]
+        head, tail = _without_label(text[:begin]), text[begin:]
         if _tidy(head) or not (leading := leading_credit(text)):
             return Parts(_tidy(head), credit.parse(tail))
         return leading

@@ -114,13 +114,20 @@ def _photographer(names: list[str]) -> str | None:
     return names[0] if len(names) == 1 and not names[0].isupper() else None
 
 
+def _content(text: str) -> str:
+    """The credit itself: without opening words, and without brackets that enclose all of it."""
+    text = " ".join(text.split()).strip("|•·–— ")
+    enclosed = text[:1] in ("(", "[") and text[-1:] in (")", "]")
+    content = text[announced(text) :].strip()
+    if enclosed or content.count(")") > content.count("("):
+        content = content.strip("()[] ")
+    return content.strip("|•· ")
+
+
 def parse(text: str) -> Credit | None:
     """The credit in ``text``, with or without opening words; None where no credit is in it."""
-    text = " ".join(text.split())
-    if not text or len(text) > LONGEST:
-        return None
-    content = text[announced(text) :].strip(" ()[]")
-    if not content:
+    content = _content(text)
+    if not content or len(content) > LONGEST:
         return None
     parts = _Parts()
     if not _whole(content, parts):
@@ -133,5 +140,5 @@ def parse(text: str) -> Credit | None:
 def is_listed(text: str) -> bool:
     """Whether some piece of ``text`` is a listed agency or platform."""
     parts = _Parts()
-    content = text[announced(text) :].strip(" ()[]")
+    content = _content(text)
     return any(_whole(piece, parts) for piece in (content, *_pieces(content)))

@@ -1,17 +1,18 @@
-"""Pictures of a page: captions with their credits, and embedded posts of social platforms."""
+"""Pictures of a page: their captions, with the credits."""
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
-from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
-from lautwem.article import caption, credit, lists, markup
-from lautwem.model import Credit, Embed, Frozen
+from lautwem.article import boilerplate, caption, credit, lists, markup
+from lautwem.model import Credit, Frozen
 
 _ELSEWHERE = frozenset(("nav", "footer", "aside", "form", "menu", "button"))
 _LONGEST = 1200
-_LABEL_ONLY = re.compile(r"\W*")
-_FRAMES = ("iframe", "embed", "amp-instagram", "amp-twitter", "amp-tiktok", "amp-facebook")
+_LONGEST_CREDIT = credit.LONGEST
+_SILENT = frozenset(("img", "picture", "source", "a", "svg"))
+_CREDIT_PROPERTIES = frozenset(("copyrightHolder", "creator", "author", "creditText"))
 
 
 class Printed(Frozen):
@@ -39,30 +40,39 @@ def _is_teaser(element: markup.Element) -> bool:
     return articles > 1
 
 
-def _marked(element: markup.Element, words: frozenset[str]) -> list[markup.Element]:
+def _marked(node: markup.Element, words: frozenset[str]) -> list[markup.Element]:
     """Outermost descendants whose class words are among ``words``."""
     found: list[markup.Element] = []
-    for node in element.iterdescendants():
-        if not isinstance(node.tag, str) or node.tag in ("img", "picture", "source", "a", "svg"):
+    for inner in node.iterdescendants():
+        if not isinstance(inner.tag, str) or inner.tag in _SILENT:
             continue
-        if words & markup.words_of(node) and not any(f in node.iterancestors() for f in found):
-            found.append(node)
+        if words & markup.words_of(inner) and not any(f in inner.iterancestors() for f in found):
+            found.append(inner)
     return found
 
 
-def _credit_elements(figure: markup.Element) -> list[markup.Element]:
+def _credit_elements(node: markup.Element) -> list[markup.Element]:
+    """Elements that are marked as the credit of a picture, by tag, microdata or class."""
     nodes = [
-        node
-        for node in figure.iterdescendants()
-        if node.get("itemprop") in ("copyrightHolder", "creator", "author", "creditText")
-        or node.tag == "small"
+        inner
+        for inner in node.iterdescendants()
+        if inner.get("itemprop") in _CREDIT_PROPERTIES or inner.tag in ("small", "footer", "cite")
     ]
-    nodes += _marked(figure, lists.boilerplate().credit)
-    return [n for n in nodes if 0 < len(markup.text_of(n)) <= credit.LONGEST]
+    return [*nodes, *_marked(node, lists.boilerplate().credit)]
 
 
-def _address(figure: markup.Element, base: str | None) -> str | None:
-    for image in figure.iter("img"):
+def _listed_tail(node: markup.Element) -> str:
+    """The last element of a caption where it is nothing but a credit with a listed agency."""
+    for inner in reversed(list(node.iter("span", "div", "p", "em", "i"))):
+        text = markup.text_of(inner)
+        if text:
+            whole = inner is node or len(text) > 120 or text.endswith(".")
+            return text if not whole and credit.is_listed(text) else ""
+    return ""
+
+
+def _address(node: markup.Element, base: str | None) -> str | None:
+    for image in node.iter("img"):
         source = image.get("src") or image.get("data-src") or ""
         if source and not source.startswith("data:"):
             try:
@@ -73,105 +83,120 @@ def _address(figure: markup.Element, base: str | None) -> str | None:
 
 
 def _without(text: str, piece: str) -> str:
-    """``text`` with the last occurrence of ``piece`` cut out."""
+    """``text`` with the last occurrence of ``piece`` cut out, and its credit label with it."""
     head, found, tail = text.rpartition(piece)
-    return f"{head} {tail}".strip() if found else text
+    if not found:
+        return text
+    words = head.rstrip(" :|–-/©(").split()
+    if words and words[-1].casefold() in lists.credit_words().announce:
+        head = " ".join(words[:-1]).rstrip(" |–-/(")
+    return f"{head} {tail.lstrip(' )')}".strip(" |–-/(©")
 
 
-def _tail_label(text: str) -> str:
-    """The text without credit words that were left behind at its end ("… Foto:")."""
-    words = text.rstrip(" :|–-/©(").split()
-    if (
-        words
-        and words[-1].casefold() in lists.credit_words().announce
-        and text.rstrip()[-1:] in ":©"
-    ):
-        return " ".join(words[:-1]).rstrip(" |–-/(")
-    return text
-
-
-def _read(figure: markup.Element) -> tuple[str, Credit | None]:
-    """Description and credit of one figure; the description is empty where none is printed."""
-    captions = [n for n in figure.iter("figcaption")] or _marked(
-        figure, lists.boilerplate().caption
-    )
-    texts = [t for t in (markup.text_of(n) for n in captions) if t]
-    text = " ".join(dict.fromkeys(texts))[:_LONGEST]
-    given: Credit | None = None
-    for node in _credit_elements(figure):
-        printed = markup.text_of(node)
-        if printed == text and not (credit.announced(text) or credit.is_listed(text)):
+def _split(node: markup.Element, text: str) -> tuple[str, Credit | None]:
+    """Description and credit of a caption: by marked elements, by wording, by its last element."""
+    for inner in _credit_elements(node):
+        printed = markup.text_of(inner)
+        if not 0 < len(printed) <= _LONGEST_CREDIT:
             continue
-        found = credit.parse(printed)
-        if found is None:
+        if printed == text:
             continue
-        text = _tail_label(_without(text, printed))
-        if given is None or (len(found.text) > len(given.text)):
-            given = found
+        if found := credit.parse(printed):
+            rest = _without(text, printed)
+            parts = caption.split(rest)
+            return (parts.text if parts.credit else rest), found
     parts = caption.split(text)
-    if given is None:
-        return parts.text, parts.credit
-    return (parts.text if parts.credit else " ".join(text.split())), given
+    if parts.credit is None and (tail := _listed_tail(node)) and tail != text:
+        return _without(text, tail), credit.parse(tail)
+    return parts.text, parts.credit
 
 
-def _alternative(figure: markup.Element) -> tuple[str, Credit | None]:
+def _alternative(node: markup.Element) -> tuple[str, Credit | None]:
     """Description and credit in the alternative text of a picture, where it holds a credit."""
-    for image in figure.iter("img"):
-        text = " ".join((image.get("alt") or image.get("title") or "").split())
-        if text and len(text) <= _LONGEST:
-            parts = caption.split(text)
-            if parts.credit and (caption.is_caption(text) or "©" in text):
-                return parts.text, parts.credit
+    for image in node.iter("img"):
+        for text in (image.get("alt"), image.get("title")):
+            text = " ".join((text or "").split())
+            if text and len(text) <= _LONGEST:
+                parts = caption.split(text)
+                if parts.credit and (caption.is_caption(text) or "©" in text):
+                    return parts.text, parts.credit
     return "", None
 
 
-def _figures(tree: markup.Element) -> Iterator[markup.Element]:
-    """Figures, and what stands for one: elements marked as captions outside of any figure."""
-    words = lists.boilerplate().caption
-    for node in tree.iter("figure", "div", "p", "span", "section"):
-        if node.tag == "figure":
-            if not markup.inside(node, frozenset(("figure",))):
-                yield node
-        elif words & markup.words_of(node) and not markup.inside(node, frozenset(("figure",))):
+def _from_figure(figure: markup.Element) -> tuple[str, Credit | None]:
+    """Description and credit of one figure; the description is empty where none is printed."""
+    nodes = list(figure.iter("figcaption")) or _marked(figure, lists.boilerplate().caption)
+    texts = dict.fromkeys(t for t in (markup.text_of(n) for n in nodes) if t)
+    text, given = _split(figure, " ".join(texts)[:_LONGEST])
+    if given is None:
+        described, given = _alternative(figure)
+        text = text or described
+    return text, given
+
+
+def _box(image: markup.Element) -> markup.Element | None:
+    """The smallest element around a picture that prints something, where it is a caption.
+
+    Short, without heading and without links, and paragraphs of an article near it.
+    """
+    node: markup.Element | None = image
+    for _ in range(6):
+        node = node.getparent()
+        if node is None or node.tag in ("a", "body", "li", "figure", "button", "td"):
+            return None
+        text = markup.text_of(node)
+        if text.count(" ") < 2:
+            continue
+        if len(text) > 400 or boilerplate.is_byline(text) or not _is_media(node):
+            return None
+        other = next(node.iter("a", "input", "button", *markup.HEADINGS), None)
+        return None if other is not None or not _among_paragraphs(node) else node
+    return None
+
+
+def _is_media(node: markup.Element) -> bool:
+    """Whether an element or its parent is marked as a picture or a caption."""
+    words = lists.boilerplate()
+    nodes = [node, node.getparent(), *node.iterdescendants()]
+    return any((words.media | words.caption) & markup.words_of(n) for n in nodes if n is not None)
+
+
+def _among_paragraphs(node: markup.Element) -> bool:
+    for ancestor in islice(node.iterancestors(), 5):
+        for paragraph in ancestor.iter("p"):
+            if sum(len(text) for text in paragraph.itertext()) > 120:
+                return not any(paragraph is inner for inner in node.iter("p"))
+    return False
+
+
+def _pictures(tree: markup.Element) -> Iterator[markup.Element]:
+    """Figures, captions outside of figures, and boxes of a picture with its caption."""
+    figure = frozenset(("figure",))
+    for node in tree.iter("figure", "figcaption", "img"):
+        if markup.inside(node, figure):
+            continue
+        if node.tag != "img":
             yield node
-
-
-def _from_marked(node: markup.Element) -> tuple[str, Credit | None]:
-    """A caption that is no figure counts only beside a picture: one in its near ancestors."""
-    parent = node
-    for _ in range(3):
-        parent = parent.getparent()
-        if parent is None:
-            return "", None
-        if next(parent.iter("img", "picture"), None) is not None:
-            break
-    else:
-        return "", None
-    inner = _credit_elements(node)
-    text = markup.text_of(node)[:_LONGEST]
-    for element in inner:
-        printed = markup.text_of(element)
-        if printed != text and (found := credit.parse(printed)):
-            return _tail_label(_without(text, printed)), found
-    parts = caption.split(text)
-    return parts.text, parts.credit
+        elif (box := _box(node)) is not None:
+            yield box
 
 
 def captions(tree: markup.Element, base: str | None) -> tuple[Printed, ...]:
     """The captions of the pictures of an article, in page order, each once."""
     found: dict[str, Printed] = {}
-    for node in _figures(tree):
+    for node in _pictures(tree):
         if _is_teaser(node) or markup.is_hidden(node):
             continue
         if node.tag == "figure":
-            text, given = _read(node)
-            if not text and given is None:
-                text, given = _alternative(node)
+            if markup.is_quotation(node):
+                continue
+            text, given = _from_figure(node)
         else:
-            text, given = _from_marked(node)
+            text, given = _split(node, markup.text_of(node)[:_LONGEST])
+            given = given or _alternative(node)[1]
         if not text and given is None:
             continue
-        key = text.casefold() or f"\n{given.text if given else ''}"
+        key = markup.key(text) or f"\n{given.text if given else ''}"
         if key not in found or (found[key].credit is None and given is not None):
             found[key] = Printed(text, given, _address(node, base))
     return tuple(found.values())
@@ -190,54 +215,3 @@ def from_metadata(images: Sequence[dict[str, Any]]) -> tuple[Printed, ...]:
             parts = caption.split(" ".join(text.split()))
             found.append(Printed(parts.text, credit.parse(given) or parts.credit))
     return tuple(found)
-
-
-def _embed(address: str) -> Embed | None:
-    """The post behind an address, where it leads to one of a listed platform."""
-    try:
-        parts = urlsplit(address if "://" in address else f"https:{address}")
-        host = (parts.hostname or "").removeprefix("www.")
-        inner = parse_qs(parts.query).get("href", [""])[0]
-    except ValueError:
-        return None
-    platform = lists.platforms().by_host.get(host)
-    if platform is None:
-        return None
-    if inner and "/plugins/" in parts.path and (found := _embed(unquote(inner))):
-        return found
-    if platform.post is None or not platform.post.search(parts.path):
-        return None
-    handle = platform.handle.match(parts.path) if platform.handle else None
-    url = f"https://{host}{parts.path}" + (f"?v={v}" if (v := _video(parts.query)) else "")
-    return Embed(platform.key, url, handle.group(1) if handle else None)
-
-
-def _video(query: str) -> str | None:
-    return next(iter(parse_qs(query).get("v", ())), None)
-
-
-def embeds(tree: markup.Element) -> tuple[Embed, ...]:
-    """Posts that a page embeds, in page order, each address once.
-
-    Frames and the quotations the platforms' own scripts replace (blockquote with its links).
-    """
-    found: dict[str, Embed] = {}
-    for node in tree.iter("iframe", "blockquote", "embed", "div"):
-        addresses: list[str] = []
-        if node.tag in ("iframe", "embed"):
-            addresses = [
-                node.get(k) or "" for k in ("src", "data-src", "data-url", "data-lazy-src")
-            ]
-        elif node.tag == "blockquote":
-            cites = [node.get("data-instgrm-permalink") or "", node.get("cite") or ""]
-            links = [a.get("href") or "" for a in node.iter("a")]
-            addresses = cites + links[-1:] if node.get("class") else cites
-        else:
-            addresses = [
-                node.get(k) or "" for k in ("data-href", "data-embed-url", "data-tweet-url")
-            ]
-        for address in filter(None, addresses):
-            if (embed := _embed(address)) and embed.url:
-                found.setdefault(embed.url, embed)
-                break
-    return tuple(found.values())

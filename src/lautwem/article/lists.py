@@ -104,6 +104,7 @@ class Boilerplate(model.Frozen):
     caption: frozenset[str]
     credit: frozenset[str]
     byline: frozenset[str]
+    media: frozenset[str]
 
 
 @cache
@@ -119,6 +120,7 @@ def boilerplate() -> Boilerplate:
         caption=frozenset(lists["caption"]),
         credit=frozenset(lists["credit"]),
         byline=frozenset(lists["byline"]),
+        media=frozenset(lists["media"]),
     )
 
 

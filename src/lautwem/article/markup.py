@@ -9,8 +9,19 @@ from lautwem.errors import EmptyInput
 
 Element = html.HtmlElement
 
-_WORD = re.compile(r"[A-Z]?[a-zäöü]+|[A-Z]+(?![a-z])")
+_CLASS_WORD = re.compile(r"[A-Z]?[a-zäöü]+|[A-Z]+(?![a-z])")
+_WORD = re.compile(r"\w+")
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "object", "math"))
+_UNSEEN = frozenset(
+    (
+        "visually-hidden",
+        "visuallyhidden",
+        "sr-only",
+        "screen-reader-text",
+        "hideme",
+        "u-hidden-visually",
+    )
+)
 BLOCKS = frozenset(
     (
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "div", "section",
@@ -38,10 +49,15 @@ def words_of(element: Element) -> frozenset[str]:
     """
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
     words = {name.casefold() for name in names.split()}
-    words.update(word.casefold() for word in _WORD.findall(names))
+    words.update(word.casefold() for word in _CLASS_WORD.findall(names))
     for name in names.split():
         words.update(part.casefold() for part in re.split(r"__|--|_", name))
     return frozenset(words)
+
+
+def key(text: str) -> str:
+    """The words of a text only, for comparing what is printed twice."""
+    return " ".join(_WORD.findall(text.replace("\xad", "").casefold()))
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -83,6 +99,20 @@ def link_share(element: Element) -> float:
         return 0.0
     linked = sum(len(text_of(a)) for a in element.iter("a") if a.getparent() is not None)
     return min(1.0, linked / total)
+
+
+def is_quotation(figure: Element) -> bool:
+    """Whether a figure sets off a quotation of the text, not a picture."""
+    picture = next(figure.iter("img", "picture", "video"), None)
+    return picture is None and next(figure.iter("blockquote", "q"), None) is not None
+
+
+def drop_unseen(tree: Element) -> None:
+    """Takes out what a page prints for screen readers only. The tree is changed."""
+    for node in list(tree.iter("span", "div", "p", "strong")):
+        classes = (node.get("class") or "").casefold().split()
+        if any(c in _UNSEEN for c in classes) and not any("not-sr-only" in c for c in classes):
+            remove(node)
 
 
 def is_hidden(element: Element) -> bool:

@@ -117,7 +117,9 @@ def _date(candidates: Iterable[Any]) -> PartialDate | None:
         value = dates.parse(_text(candidate))
         if value is None:
             continue
-        if best is None or value.value.startswith(best.value) and len(value.value) > len(best.value):
+        if best is None or (
+            value.value.startswith(best.value) and len(value.value) > len(best.value)
+        ):
             best = value
     return best
 

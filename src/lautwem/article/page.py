@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lautwem.article import body, compose, dates, figures, markup, metadata, tongue
+from lautwem.article import body, compose, dates, embeds, figures, markup, metadata, tongue
 from lautwem.article.decode import Decoded
 from lautwem.errors import EmptyInput
 from lautwem.model import Article, Caption, Notice, Span
@@ -19,7 +19,7 @@ def _printed_titles(tree: markup.Element) -> dict[str, str]:
             continue
         for part in (node, *node.iterdescendants()):
             if isinstance(part.tag, str) and (text := markup.text_of(part)):
-                found.setdefault(body.key(text), text)
+                found.setdefault(markup.key(text), text)
     return found
 
 
@@ -32,7 +32,7 @@ def _title(tree: markup.Element, titles: dict[str, str]) -> str | None:
     printed = _printed_titles(tree)
     for kind in ("og", "ld", "alternative", "twitter"):
         title = titles.get(kind)
-        if title and body.key(title) in printed:
+        if title and markup.key(title) in printed:
             return title.strip()
     for kind in ("ld", "og", "twitter"):
         if kind in titles:
@@ -48,13 +48,13 @@ def _compose(
     printed = []
     for picture in pictures:
         credit = f"({picture.credit.text})" if picture.credit else ""
-        printed.append(" ".join(part for part in (picture.text, credit) if part))
+        printed.append(" ".join(part for part in (_clean(picture.text), _clean(credit)) if part))
     head = [title] if title else []
     text, spans = compose.join([*head, *paragraphs, *printed])
     first = len(head)
     last = first + len(paragraphs)
     captions = tuple(
-        Caption(span, p.text, p.credit, dates.in_caption(p.text), p.url)
+        Caption(span, _clean(p.text), p.credit, dates.in_caption(p.text), p.url)
         for span, p in zip(spans[last:], pictures, strict=True)
     )
     return text, spans[0] if head else None, spans[first:last], captions
@@ -66,7 +66,9 @@ def _clean(text: str) -> str:
 
 
 def _pictures(tree: markup.Element, found: metadata.Metadata) -> tuple[figures.Printed, ...]:
-    pictures = figures.captions(tree, found.url)
+    printed = figures.captions(tree, found.url)
+    titles = {markup.key(title) for title in found.titles.values()}
+    pictures = tuple(p for p in printed if p.credit or markup.key(p.text) not in titles)
     return pictures or figures.from_metadata(found.images)
 
 
@@ -76,10 +78,11 @@ def read(decoded: Decoded, source: str, url: str | None = None) -> Article:
     Raises EmptyInput where it has no text.
     """
     tree = markup.parse(decoded.text, source)
+    markup.drop_unseen(tree)
     known = metadata.read(tree, url)
     title = _title(tree, known.titles)
     pictures = _pictures(tree, known)
-    embeds = figures.embeds(tree)
+    posts = embeds.find(tree)
     shown = [p.text for p in pictures]
     paragraphs = body.read(tree, title, list(known.titles.values()), known.teasers, shown)
     paragraphs = tuple(p for p in map(_clean, paragraphs) if p)
@@ -102,7 +105,7 @@ def read(decoded: Decoded, source: str, url: str | None = None) -> Article:
         modified=known.modified,
         language=language,
         captions=captions,
-        embeds=embeds,
+        embeds=posts,
         notices=(*decoded.notices, *(() if known.free else (_PAYWALLED,)), *notices),
     )
     return compose.with_id(article)

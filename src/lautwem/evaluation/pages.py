@@ -17,6 +17,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from lautwem import article
+from lautwem.article import credit
 from lautwem.errors import BadData
 from lautwem.model import Article, Caption, Frozen, PartialDate
 
@@ -116,7 +117,7 @@ def _shown(image: dict[str, Any]) -> list[str]:
 
 
 def _credit_found(image: dict[str, Any], captions: Iterable[Caption]) -> bool:
-    names = [_plain(name) for name in image["authors"]]
+    names = [_plain(name[credit.announced(name) :]) for name in image["authors"]]
     for caption in captions:
         given = _plain(caption.credit.text) if caption.credit else ""
         fits = not image["caption"] or any(_same_text(caption.text, t) for t in _shown(image))
