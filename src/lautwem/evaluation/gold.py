@@ -278,7 +278,7 @@ def _wrong_statement(statement: GoldStatement) -> Iterator[str]:
     if not statement.chain or len(set(statement.chain)) < len(statement.chain):
         yield "the chain is empty or names a voice twice"
     speaker = statement.speaker
-    if speaker and speaker.voice and speaker.voice != statement.chain[0]:
+    if speaker and speaker.voice and (speaker.voice,) != statement.chain[:1]:
         yield "the speaker is not the first voice of the chain"
     if bool(statement.markers) != (statement.certainty == "hedged"):
         yield "a hedge needs a marker, and only a hedge has one"
