@@ -4,7 +4,8 @@ from lautwem import model as m
 
 TEXT = """Brandt soll Krieg angekündigt haben
 
-Milan Brandt (41) kündigte laut Abendkurier an, „die Rechte <b>sofort</b> zu schützen“. „Meine Tochter“, sagte er im Interview, „hat gesagt: ‚Ich singe nicht.‘ Das gilt.“
+Milan Brandt (41) kündigte laut Abendkurier an, „die Rechte <b>sofort</b> zu schützen“.
+„Meine Tochter“, sagte er im Interview, „hat gesagt: ‚Ich singe nicht.‘ Das gilt.“
 
 Lena Brandt soll ihm am Dienstag mit „Krieg“ gedroht haben. Er bestritt, sie zu kennen.
 

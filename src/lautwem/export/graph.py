@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import fmean
 
 from lautwem import model as m
@@ -50,6 +51,8 @@ class Graph(m.Frozen):
 
 Spot = tuple[str, int]
 """A voice (or the article) and how many steps it stands from the article."""
+Step = tuple[Spot, Spot]
+"""One voice's word taken over by the next."""
 
 
 def graph(chains: Sequence[ChainView], article: str) -> Graph:
@@ -98,22 +101,20 @@ def _most_used(chains: Sequence[ChainView]) -> tuple[list[ChainView], int]:
 
 def _steps(
     chains: Sequence[ChainView],
-) -> tuple[Counter[tuple[Spot, Spot]], Counter[tuple[Spot, Spot]]]:
+) -> tuple[Counter[Step], Counter[Step]]:
     """How often each step is taken, and how often with a hedge."""
-    counts: Counter[tuple[Spot, Spot]] = Counter()
-    hedged: Counter[tuple[Spot, Spot]] = Counter()
+    counts: Counter[Step] = Counter()
+    hedged: Counter[Step] = Counter()
     for chain in chains:
         ids = [*(voice.id for voice in chain.voices), ARTICLE]
         spots = [(id_, len(ids) - 1 - step) for step, id_ in enumerate(ids)]
-        for step in zip(spots, spots[1:], strict=False):
+        for step in pairwise(spots):
             counts[step] += chain.count
             hedged[step] += chain.hedged
     return counts, hedged
 
 
-def _places(
-    spots: Iterable[Spot], steps: Iterable[tuple[Spot, Spot]]
-) -> dict[Spot, tuple[int, int]]:
+def _places(spots: Iterable[Spot], steps: Iterable[Step]) -> dict[Spot, tuple[int, int]]:
     """The upper left corners, column by column from the article leftward."""
     columns: dict[int, list[Spot]] = defaultdict(list)
     for spot in spots:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from lautwem import model as m
@@ -50,7 +51,7 @@ def overlay(
     last = {s.id: s.quote.spans[-1][1] for s in statements}
     over: Counter[Mark] = Counter()
     pieces = []
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         over.subtract(closing[begin])
         over.update(opening[begin])
         over = +over

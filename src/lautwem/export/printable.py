@@ -1,4 +1,4 @@
-"""Text from elsewhere made safe to show: nothing in it can steer a terminal or turn a line around."""
+"""Text from elsewhere made safe to show: nothing in it can steer a terminal or reverse a line."""
 
 import unicodedata
 

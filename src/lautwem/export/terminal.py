@@ -14,6 +14,7 @@ from lautwem.export.view import (
     CaptionView,
     Detail,
     PersonView,
+    PlacedText,
     StatementView,
     View,
     VoiceView,
@@ -151,6 +152,10 @@ def _caption(caption: CaptionView, labels: Labels) -> ConsoleRenderable:
     return _placed(caption.place, *parts)
 
 
+def _work(work: PlacedText, labels: Labels) -> Text:
+    return Text(f"{labels.quoted(work.text)} ({work.note})")
+
+
 def _glance(shown: View, labels: Labels) -> Iterator[ConsoleRenderable]:
     g = shown.glance
     unnamed = (
@@ -158,7 +163,7 @@ def _glance(shown: View, labels: Labels) -> Iterator[ConsoleRenderable]:
     )
     yield Text(
         f"  {labels.counted('statements', g.statements)}, "
-        f"{labels.counted('voices', g.voices)}{unnamed}",
+        f"{labels.counted('voices', g.voices)}{unnamed if g.unnamed else ''}",
         style="bold",
     )
     if not g.statements:

@@ -4,7 +4,7 @@ The terminal report and the page both show a :class:`View`; they differ in looks
 alone. Every text in a view is safe to print (see :mod:`lautwem.export.printable`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lautwem import model as m
 from lautwem.export.glance import ChainCount, Glance, glance
@@ -117,16 +117,14 @@ def view(reading: m.Reading, labels: Labels) -> View:
         authors=tuple(map(one_line, article.authors)),
         published=article.published and one_line(labels.date(article.published)),
         modified=article.modified and one_line(labels.date(article.modified)),
-        notices=tuple(one_line(notice.message) for notice in article.notices),
+        notices=tuple(_notice(notice, labels) for notice in article.notices),
         embeds=tuple(_embed(embed, labels) for embed in article.embeds),
         statements=tuple(
             _statement(statement, number, article, voices, names, labels)
             for number, statement in enumerate(reading.statements, 1)
         ),
         people=tuple(_person(p, reading.kinship, names, labels) for p in reading.people),
-        captions=tuple(
-            _caption(reading, index, names, labels) for index in range(len(article.captions))
-        ),
+        captions=tuple(_captions(reading, names, labels)),
         works=tuple(
             PlacedText(
                 one_line(w.title), _place(article, w.span[0]), one_line(labels.of("work", w.kind))
@@ -261,30 +259,37 @@ def _iso_date(value: str, labels: Labels) -> str:
     return labels.date(m.PartialDate(value, precision))
 
 
-def _caption(reading: m.Reading, index: int, names: dict[str, str], labels: Labels) -> CaptionView:
-    caption = reading.article.captions[index]
-    shown = reading.shown[index] if reading.shown else ()
-    details = []
+def _captions(reading: m.Reading, names: dict[str, str], labels: Labels) -> Iterator[CaptionView]:
+    article = reading.article
+    everybody = reading.shown or ((),) * len(article.captions)
+    for caption, shown in zip(article.captions, everybody, strict=True):
+        yield CaptionView(
+            text=one_line(caption.text),
+            credit=one_line(caption.credit.text) if caption.credit else None,
+            details=tuple(_caption_details(caption, [names[p] for p in shown], labels)),
+            place=_place(article, caption.span[0]),
+        )
+
+
+def _caption_details(caption: m.Caption, shown: Sequence[str], labels: Labels) -> Iterator[Detail]:
     credit = caption.credit
     if credit:
-        given = (
+        for key, value in (
             ("agency", credit.agency),
             ("photographer", credit.photographer),
             ("platform", _platform(credit)),
-        )
-        details += [Detail(labels.word(key), one_line(value)) for key, value in given if value]
+        ):
+            if value:
+                yield Detail(labels.word(key), one_line(value))
     if shown:
-        details.append(
-            Detail(labels.word("shown"), ", ".join(names[p] for p in shown if p in names))
-        )
+        yield Detail(labels.word("shown"), ", ".join(shown))
     if caption.date:
-        details.append(Detail(labels.word("taken"), one_line(labels.date(caption.date))))
-    return CaptionView(
-        text=one_line(caption.text),
-        credit=one_line(credit.text) if credit else None,
-        details=tuple(details),
-        place=_place(reading.article, caption.span[0]),
-    )
+        yield Detail(labels.word("taken"), one_line(labels.date(caption.date)))
+
+
+def _notice(notice: m.Notice, labels: Labels) -> str:
+    known = labels.of("notice", notice.code)
+    return one_line(notice.message) if known == notice.code else known
 
 
 def _platform(credit: m.Credit) -> str | None:
