@@ -1,9 +1,11 @@
-"""The body of a page: trafilatura's extraction of what is left once the page is cleared.
+"""The body of a page: trafilatura finds it, the page's own tree says how it reads.
 
-Before: what is known to be no body (captions, bylines, embeds, link boxes) is taken out, so
-that nothing of it leaks in. After: repeated, telling and title paragraphs are dropped, and the
-teaser between headline and body, which extractors take for a part of the page's head, is put
-in front.
+First what is known to be no body (captions, bylines, embeds, link boxes) is taken out. Then
+trafilatura extracts the main text. Its paragraphs are found again in the tree, and everything
+between the first and the last of them is read in the order of the page: so subheadings,
+quotations and lists that the extraction passed over come back, and the teaser between headline
+and body, which extractors take for a part of the page's head, is put in front. Where the
+paragraphs cannot be found again, the extraction stands as it is.
 """
 
 import logging
@@ -18,52 +20,89 @@ from lautwem.model import Frozen
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
-_GONE = (
-    "script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "aside", "form",
-    "button", "figure", "figcaption", "video", "audio", "select", "time", "address", "dialog",
+_GONE = frozenset(
+    (
+        "script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "aside",
+        "form", "button", "figure", "figcaption", "video", "audio", "select", "time", "address",
+        "dialog",
+    )
 )  # fmt: skip
+_LINKED = frozenset(("p", "h2", "h3", "h4", "li", "ul"))
+_CARD = frozenset(("div", "section", "li", "article"))
+_TEXT = frozenset(("p", "li", "blockquote", "dd", "dt"))
 _SPACE = re.compile(r"\s+")
 _TEASER = (40, 900)
 """Length of a teaser in code points."""
 
+_FOUND_AGAIN = 0.8
+"""Share of the extracted text that must be found in the tree for the tree to be read."""
 
-class Body(Frozen):
-    """Paragraphs, and subheadings among them, in reading order."""
+_LARGE = 2000
+_LONGEST_HEADING = 200
 
-    paragraphs: tuple[str, ...]
+
+class Block(Frozen):
+    """One printed block: tag, text, place in the page, and what it looks like among others."""
+
+    tag: str
+    text: str
+    key: str
+    look: tuple[str, str, str]
+    quoted: bool = False
+    linked: float = 0.0
+
+
+def _size(node: markup.Element) -> int:
+    return sum(len(text) for text in node.itertext())
+
+
+def _is_card(node: markup.Element) -> bool:
+    """Whether an element is a card that points to another article: short, its heading a link."""
+    if node.tag not in _CARD or _size(node) > 500:
+        return False
+    for heading in node.iter(*markup.HEADINGS):
+        parents = (heading, *heading.iterdescendants(), *heading.iterancestors())
+        inside = (n for n in parents if n is not node)
+        if any(
+            n.tag == "a" and n.get("href") and not n.get("href", "").startswith("#") for n in inside
+        ):
+            return True
+    return False
+
+
+def _is_no_body(node: markup.Element, shown: set[str]) -> bool:
+    words = lists.boilerplate()
+    if node.tag == "blockquote" and markup.words_of(node) & words.posts:
+        return True
+    if node.tag in _GONE or markup.is_hidden(node) or node.get("aria-hidden") == "true":
+        return True
+    if node.tag in _LINKED and markup.link_share(node) > 0.9:
+        return True
+    if _is_card(node):
+        return True
+    if not (node.get("class") or node.get("id")):
+        return False
+    names = markup.words_of(node)
+    if names & words.never and node.tag not in ("main", "article") and _size(node) < _LARGE:
+        return True
+    if names & words.with_links and markup.link_share(node) > 0.5:
+        return True
+    return bool(names & words.caption) and markup.key(markup.text_of(node)) in shown
 
 
 def clear(tree: markup.Element, captions: Sequence[str]) -> None:
     """Takes out of the tree what is no body. The tree is changed."""
-    words = lists.boilerplate()
     shown = {markup.key(text) for text in captions if text}
-    for node in list(tree.body.iterdescendants() if tree.body is not None else ()):
-        if not isinstance(node.tag, str):
-            continue
-        if node.tag == "figure" and markup.is_quotation(node):
-            continue
-        if (
-            node.tag in _GONE
-            or markup.is_hidden(node)
-            or node.get("aria-hidden") == "true"
-            or (node.tag in ("p", "h2", "h3", "h4", "li", "ul") and markup.link_share(node) > 0.9)
-        ):
+    if tree.body is None:
+        return
+    pending = [child for child in tree.body if isinstance(child.tag, str)]
+    while pending:
+        node = pending.pop()
+        quotation = node.tag == "figure" and markup.is_quotation(node)
+        if not quotation and _is_no_body(node, shown):
             markup.remove(node)
-        elif node.get("class") or node.get("id"):
-            names = markup.words_of(node)
-            if (
-                (names & words.never and _small(node, tree))
-                or (names & words.with_links and markup.link_share(node) > 0.5)
-                or (names & words.caption and markup.key(markup.text_of(node)) in shown)
-            ):
-                markup.remove(node)
-
-
-def _small(node: markup.Element, tree: markup.Element) -> bool:
-    """Whether a marked element is small enough to be a part of the page, not the page itself."""
-    if node.tag in ("html", "body", "main", "article"):
-        return False
-    return sum(len(t) for t in node.itertext()) < 2000
+        else:
+            pending += [child for child in node if isinstance(child.tag, str)]
 
 
 def _flat(element: etree._Element) -> str:
@@ -72,101 +111,127 @@ def _flat(element: etree._Element) -> str:
     return _SPACE.sub(" ", "".join(element.itertext())).strip()
 
 
-def _blocks(body: etree._Element) -> Iterator[tuple[str, str]]:
-    """(kind, text) of the blocks of trafilatura's tree: p, head, item, quote, row."""
+def _extracted_blocks(body: etree._Element) -> Iterator[tuple[str, str]]:
+    """(tag, text) of the blocks of trafilatura's tree."""
     for node in body:
         if node.tag == "list":
-            for item in node.iter("item"):
-                yield "item", _flat(item)
+            yield from (("li", _flat(item)) for item in node.iter("item"))
         elif node.tag == "table":
             for row in node.iter("row"):
                 cells = (_flat(cell) for cell in row.iter("cell"))
-                yield "row", " ".join(cell for cell in cells if cell)
+                yield "td", " ".join(cell for cell in cells if cell)
         elif node.tag == "quote" and any(child.tag in ("p", "quote") for child in node):
-            yield from _blocks(node)
+            yield from _extracted_blocks(node)
         else:
-            yield ("head" if node.tag == "head" else "p"), _flat(node)
+            yield ("h2" if node.tag == "head" else "p"), _flat(node)
 
 
-def _extract(tree: markup.Element) -> list[tuple[str, str]]:
+def _extract(tree: markup.Element) -> list[Block]:
     document = trafilatura.bare_extraction(tree, include_comments=False, fast=True)
     if document is None or document.body is None:
         return []
-    return [(kind, text) for kind, text in _blocks(document.body) if text]
+    look = ("", "", "")
+    found = ((tag, text, markup.key(text)) for tag, text in _extracted_blocks(document.body))
+    return [Block(tag, text, key, look) for tag, text, key in found if key]
 
 
-def _tidy(
-    blocks: Sequence[tuple[str, str]], titles: Sequence[str], captions: Sequence[str]
-) -> list[tuple[str, str]]:
-    """Without repetitions, captions, titles and boilerplate; no subheading without text below."""
-    seen = {markup.key(text) for text in (*titles, *captions) if text}
-    kept: list[tuple[str, str]] = []
-    for kind, text in blocks:
-        name = markup.key(text)
-        if not name or name in seen or boilerplate.is_boilerplate(text):
+def _printed(tree: markup.Element) -> list[Block]:
+    """The innermost blocks of a page that print words, in page order."""
+    blocks = []
+    for node in tree.iter("p", "div", "li", "blockquote", "dd", "dt", "td", *markup.HEADINGS):
+        if any(
+            inner.tag in markup.BLOCKS and inner.tag != "br" for inner in node.iterdescendants()
+        ):
             continue
-        if len(name) > 30 or kind == "head":
-            seen.add(name)
-        kept.append((kind, text))
-    while kept and kept[-1][0] == "head":
+        text = markup.text_of(node)
+        key = markup.key(text)
+        if not key:
+            continue
+        parent = node.getparent()
+        above = "" if parent is None else f"{parent.tag} {parent.get('class') or ''}"
+        look = (node.tag, node.get("class") or "", above)
+        quoted = markup.inside(node, frozenset(("blockquote",))) or node.tag == "blockquote"
+        linked = markup.link_share(node) if next(node.iter("a"), None) is not None else 0.0
+        blocks.append(Block(node.tag, text, key, look, quoted, linked))
+    return blocks
+
+
+def _belongs(block: Block, looks: set[tuple[str, str, str]]) -> bool:
+    """Whether a block between extracted ones that was not extracted belongs to the body."""
+    if block.linked > 0.5:
+        return False
+    if block.tag in markup.HEADINGS:
+        return len(block.text) <= _LONGEST_HEADING
+    if block.quoted:
+        return len(block.text) > 40
+    return block.tag in _TEXT and block.look in looks
+
+
+def _reread(extracted: Sequence[Block], printed: Sequence[Block]) -> tuple[list[Block], int | None]:
+    """The body as the page prints it, and the index of its first block there (None: not found)."""
+    wanted = {block.key for block in extracted}
+    places = [i for i, block in enumerate(printed) if block.key in wanted]
+    found = sum(len(key) for key in {printed[i].key for i in places})
+    if not places or found < _FOUND_AGAIN * sum(len(key) for key in wanted):
+        return list(extracted), None
+    looks = {printed[i].look for i in places if printed[i].tag in _TEXT}
+    first = places[0]
+    region = printed[first : places[-1] + 1]
+    return [b for b in region if b.key in wanted or _belongs(b, looks)], first
+
+
+def _tidy(blocks: Sequence[Block], said: set[str]) -> list[Block]:
+    """Without what is already said, repetitions and boilerplate; subheadings have text below."""
+    kept: list[Block] = []
+    everything = "\n".join(block.key for block in blocks if not block.quoted)
+    for block in blocks:
+        if block.key in said or boilerplate.is_boilerplate(block.text):
+            continue
+        if block.quoted and block.key in everything:
+            continue
+        if len(block.key) > 30 or block.tag in markup.HEADINGS:
+            said.add(block.key)
+        kept.append(block)
+    while kept and kept[-1].tag in markup.HEADINGS:
         kept.pop()
     return kept
 
 
-def _printed_blocks(tree: markup.Element) -> Iterator[tuple[str, str]]:
-    """(tag, text) of the innermost blocks of a page, in page order."""
-    for node in tree.iter("p", "h1", "h2", "h3", "h4", "div", "span", "li", "blockquote"):
-        inner = next(
-            (c for c in node.iterdescendants() if c.tag in markup.BLOCKS and c.tag != "br"), None
-        )
-        if inner is None and node.tag != "span":
-            yield node.tag, markup.text_of(node)
+def _is_title(block: Block, titles: Sequence[str]) -> bool:
+    """Whether a block prints the title, perhaps with a kicker before it."""
+    return any(title and block.key.endswith(title) and len(block.key) < len(title) + 60
+               for title in titles)  # fmt: skip
 
 
-def _teaser(
-    printed: Sequence[tuple[str, str]], title: str | None, first: str, given: Sequence[str]
-) -> list[str]:
-    """What stands between the headline and the first paragraph: the teaser, where there is one."""
-    names = [markup.key(text) for _, text in printed]
-    start = markup.key(first)[:120]
-    stop = next((i for i, name in enumerate(names) if start and name.startswith(start)), None)
-    if stop is None:
-        return []
-    heads = [
-        i for i in range(stop) if title and markup.key(title) and markup.key(title) in names[i]
-    ]
+def _teaser(printed: Sequence[Block], titles: Sequence[str], given: Sequence[str]) -> list[Block]:
+    """What stands between the headline and the first paragraph, as far as it is running text."""
+    heads = [i for i, block in enumerate(printed) if _is_title(block, titles)]
     if not heads:
         return []
     known = [markup.key(text) for text in given]
+    low, high = _TEASER
     found = []
-    for _tag, text in printed[heads[-1] + 1 : stop]:
-        low, high = _TEASER
-        name = markup.key(text)
-        listed = any(name and (name in k or k in name) for k in known)
-        if (
-            low <= len(text) <= high
-            and (boilerplate.ends_sentence(text) or listed)
-            and not boilerplate.is_boilerplate(text)
-        ):
-            found.append(text)
+    for block in printed[heads[-1] + 1 :]:
+        listed = any(block.key in k or k in block.key for k in known if k)
+        runs = boilerplate.ends_sentence(block.text) or listed
+        if low <= len(block.text) <= high and runs and block.linked < 0.5:
+            found.append(block)
     return found[:4]
 
 
 def read(
-    tree: markup.Element,
-    title: str | None,
-    titles: Sequence[str],
-    teasers: Sequence[str],
-    captions: Sequence[str],
+    tree: markup.Element, titles: Sequence[str], teasers: Sequence[str], captions: Sequence[str]
 ) -> tuple[str, ...]:
     """The paragraphs of the article on a page, subheadings among them. The tree is changed."""
     clear(tree, captions)
-    blocks = _tidy(_extract(tree), titles, captions)
-    if not blocks:
-        return ()
-    first = next((text for kind, text in blocks if kind == "p"), blocks[0][1])
-    printed = list(_printed_blocks(tree))
-    lead = _tidy([("p", t) for t in _teaser(printed, title, first, teasers)], titles, captions)
-    have = {markup.key(text) for _, text in blocks}
-    lead = [(kind, text) for kind, text in lead if markup.key(text) not in have]
-    return tuple(text for _, text in (*lead, *blocks))
+    printed = _printed(tree)
+    blocks, first = _reread(_extract(tree), printed)
+    names = [markup.key(title) for title in titles]
+    blocks = [block for block in blocks if not _is_title(block, names)]
+    said = {markup.key(text) for text in (*titles, *captions) if text}
+    said.discard("")
+    if first is None and blocks:
+        starts = (i for i, block in enumerate(printed) if block.key.startswith(blocks[0].key[:80]))
+        first = next(starts, None)
+    lead = _teaser(printed[:first], names, teasers) if first else []
+    return tuple(block.text for block in _tidy([*lead, *blocks], said))

@@ -10,6 +10,7 @@ _BYLINE = re.compile(
 )
 _STAMP = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,9})\s?\d{2,4}|\b\d{1,2}:\d{2}\b")
 _READING_TIME = re.compile(r"\d\s{0,2}(?:Min\.|Minuten?)\s{0,2}(?:Lesezeit|Lesedauer|$)")
+_DURATION = re.compile(r"\d{1,2}:\d{2}\s?[Mm]in\.?$")
 _SIGN_OFF = re.compile(r"\(?[\w.]{1,12}(?:[/,-]\s?[\w.]{1,12}){0,4}\)?")
 _ENDS = re.compile(r"[.!?…][\"“”»«›‹’‘')\]]{0,3}$")
 _SHORT = 300
@@ -43,4 +44,6 @@ def is_boilerplate(text: str) -> bool:
         return True
     if len(text) <= _SHORT and words.openings.match(text):
         return len(text) <= 160 or not ends_sentence(text)
+    if len(text) <= 500 and _DURATION.search(text):
+        return True
     return is_byline(text) or is_sign_off(text)

@@ -105,6 +105,7 @@ class Boilerplate(model.Frozen):
     credit: frozenset[str]
     byline: frozenset[str]
     media: frozenset[str]
+    posts: frozenset[str]
 
 
 @cache
@@ -121,6 +122,7 @@ def boilerplate() -> Boilerplate:
         credit=frozenset(lists["credit"]),
         byline=frozenset(lists["byline"]),
         media=frozenset(lists["media"]),
+        posts=frozenset(lists["posts"]),
     )
 
 
