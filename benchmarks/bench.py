@@ -1,0 +1,196 @@
+"""How fast lautwem reads, and how much memory it takes: writes the table into README.md here.
+
+Every corpus is measured in a process of its own, so that its peak of memory is its own. Times
+are of the second pass over at most LIMIT articles, on one thread; the first pass loads and warms.
+"""
+
+import argparse
+import csv
+import gzip
+import itertools
+import json
+import os
+import platform
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+README = Path(__file__).parent / "README.md"
+LIMIT = 200
+STEPS = ("import", "language", "names", "quotations", "cast", "sourcing", "whole")
+BEGIN, END = "<!-- bench -->\n", "<!-- /bench -->\n"
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def pages(data: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted((data / "news-html").glob("*.html.gz")):
+        yield path.name.removesuffix(".gz"), gzip.decompress(path.read_bytes())
+
+
+def texts(data: Path) -> Iterator[tuple[str, bytes]]:
+    with (data / "news-text" / "10kgnad-test.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file, delimiter=";", quotechar="'")
+        for number, row in enumerate(itertools.islice(rows, LIMIT)):
+            yield f"{number}.txt", row[1].encode()
+
+
+def samples(_: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted((ROOT / "samples").glob("[0-9]*")):
+        yield path.name, path.read_bytes()
+
+
+CORPORA: dict[str, Callable[[Path], Iterator[tuple[str, bytes]]]] = {
+    "news-html": pages,
+    "news-text": texts,
+    "samples": samples,
+}
+
+
+def read_once(
+    sources: list[tuple[str, bytes]], spent: dict[str, float]
+) -> tuple[int, int, list[float]]:
+    """Reads all sources step by step; tokens, statements, and milliseconds of each reading."""
+    from lautwem import article, language
+    from lautwem.reading import pipeline
+    from lautwem.reading.cast import assemble
+    from lautwem.reading.names import find_names
+    from lautwem.reading.quotes import quotations
+    from lautwem.reading.sourcing import statements
+
+    def timed(step: str, call: Callable[[], Any]) -> Any:
+        begin = time.perf_counter()
+        result = call()
+        spent[step] += time.perf_counter() - begin
+        return result
+
+    tokens = found = 0
+    each = []
+    for name, data in sources:
+        loaded = timed("import", lambda: article.from_bytes(data, name))
+        analysis = timed("language", lambda: language.analyse(loaded.text, language.blocks(loaded)))
+        names = timed("names", lambda: find_names(analysis))
+        quotes = timed("quotations", lambda: quotations(loaded, analysis, names))
+        cast = timed("cast", lambda: assemble(loaded, analysis, names, quotes))
+        timed("sourcing", lambda: statements(loaded, analysis, names, quotes, cast))
+        before = spent["whole"]
+        reading = timed("whole", lambda: pipeline.read(loaded))
+        each.append(1000 * (spent["whole"] - before))
+        tokens += len(analysis.tokens)
+        found += len(reading.statements)
+    return tokens, found, each
+
+
+def extract(sources: list[tuple[str, bytes]]) -> float:
+    """Seconds that trafilatura takes for the text of all pages."""
+    import trafilatura
+
+    decoded = [data.decode("utf-8", "replace") for _, data in sources]
+    begin = time.perf_counter()
+    for page in decoded:
+        trafilatura.extract(page, include_comments=False, favor_precision=True)
+    return time.perf_counter() - begin
+
+
+def measure(corpus: str, data: Path) -> dict[str, Any]:
+    """All numbers of one corpus; run in a process of its own."""
+    sources = list(CORPORA[corpus](data))
+    begin = time.perf_counter()
+    read_once(sources[:1], dict.fromkeys(STEPS, 0.0))
+    cold = time.perf_counter() - begin
+    read_once(sources, dict.fromkeys(STEPS, 0.0))
+    spent = dict.fromkeys(STEPS, 0.0)
+    tokens, statements, each = read_once(sources, spent)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    extraction = None
+    if sources[0][0].endswith(".html"):
+        extract(sources[:2])
+        extraction = extract(sources)
+    return {
+        "corpus": corpus, "articles": len(sources), "tokens": tokens, "statements": statements,
+        "spent": spent, "median": statistics.median(each), "slowest": max(each),
+        "peak": peak, "cold": cold, "extraction": extraction,
+    }  # fmt: skip
+
+
+def in_own_process(corpus: str, data: Path) -> dict[str, Any]:
+    command = [sys.executable, __file__, "--data", str(data), "--corpus", corpus]
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, check=True, env={**os.environ, **ONE_THREAD}
+    )
+    return json.loads(done.stdout)
+
+
+def table(results: list[dict[str, Any]]) -> str:
+    """The numbers as Markdown, one column a corpus."""
+    rows: list[tuple[str, Callable[[dict[str, Any]], str]]] = [
+        ("articles", lambda r: f"{r['articles']}"),
+        ("tokens", lambda r: f"{r['tokens']:,}"),
+        ("statements found", lambda r: f"{r['statements']:,}"),
+        ("reading an article, median", lambda r: f"{r['median']:.1f} ms"),
+        ("reading an article, slowest", lambda r: f"{r['slowest']:.0f} ms"),
+        ("reading ÷ trafilatura's extraction", ratio),
+        ("whole reading, tokens/s", lambda r: per_second(r, "whole")),
+    ]
+    for step in STEPS[1:-1]:
+        rows.append((f"{step}, tokens/s (share)", lambda r, step=step: share(r, step)))
+    rows += [
+        (
+            "import of an article, mean",
+            lambda r: f"{1000 * r['spent']['import'] / r['articles']:.1f} ms",
+        ),
+        ("first article, loading included", lambda r: f"{r['cold']:.2f} s"),
+        ("peak memory of the process", lambda r: f"{r['peak']} MB"),
+    ]
+    head = "| | " + " | ".join(r["corpus"] for r in results) + " |\n"
+    rule = "|---|" + "---:|" * len(results) + "\n"
+    lines = [f"| {name} | " + " | ".join(cell(r) for r in results) + " |\n" for name, cell in rows]
+    return head + rule + "".join(lines)
+
+
+def ratio(result: dict[str, Any]) -> str:
+    return f"{result['spent']['whole'] / result['extraction']:.2f}" if result["extraction"] else "–"
+
+
+def per_second(result: dict[str, Any], step: str) -> str:
+    return f"{result['tokens'] / result['spent'][step]:,.0f}"
+
+
+def share(result: dict[str, Any], step: str) -> str:
+    part = result["spent"][step] / sum(result["spent"][s] for s in STEPS[1:-1])
+    return f"{per_second(result, step)} ({part:.0%})"
+
+
+def where() -> str:
+    """The machine, in words."""
+    info = Path("/proc/cpuinfo")
+    model = re.search(r"model name\s*: (.*)", info.read_text()) if info.exists() else None
+    name = model.group(1) if model else platform.machine()
+    return f"{name}, one thread; Python {platform.python_version()}; {time.strftime('%Y-%m-%d')}."
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--corpus", choices=CORPORA)
+    arguments = parser.parse_args()
+    if arguments.corpus:
+        print(json.dumps(measure(arguments.corpus, arguments.data)))
+        return
+    corpora = [c for c in CORPORA if c == "samples" or (arguments.data / c).is_dir()]
+    results = [in_own_process(corpus, arguments.data) for corpus in corpora]
+    measured = f"{where()}\n\n{table(results)}"
+    text = README.read_text(encoding="utf-8")
+    before, after = text.partition(BEGIN)[0], text.partition(END)[2]
+    README.write_text(f"{before}{BEGIN}{measured}{END}{after}", encoding="utf-8")
+    print(measured)
+
+
+if __name__ == "__main__":
+    main()

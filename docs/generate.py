@@ -1,0 +1,72 @@
+"""Writes the pages of docs/ that are made from the code: cli.md and errors.md."""
+
+import inspect
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from lautwem import errors
+from lautwem.cli.main import app
+
+DOCS = Path(__file__).parent
+WIDTH = 88
+
+CLI_HEAD = """# The command line
+
+Made from the code by `make docs`.
+
+- INPUT is a file (plain text or HTML), a folder (all files in it that lautwem reads), an address
+  (`http`, `https`), or `-` for standard input.
+- JSON, reports and pages go to standard output, everything else to standard error.
+- Exit status: 0 done, 2 unusable input or arguments. When one of several inputs cannot be read,
+  standard error says why, the others are read, and the exit status is 2. Ctrl-C gives 130.
+- `NO_COLOR=1` switches colour off; in a pipe there is none.
+- Places are `line:column`, both from 1: those of the file for plain text, those of the extracted
+  text (`article.text` in the JSON) for a page.
+"""
+
+ERRORS_HEAD = """# Errors
+
+Made from the code by `make docs`. Every error says what is wrong and what to do; none comes with
+a traceback, and each ends with exit status 2.
+
+| code | name | meaning |
+|---|---|---|
+"""
+
+ERRORS_FOOT = "| E999 | | A fault in lautwem itself: please report it, with its input if you may. |
+"
+
+
+def cli() -> str:
+    """docs/cli.md: the help of the program and of every command."""
+    names = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    parts = [CLI_HEAD, _help([])]
+    for name in names:
+        parts += [f"## lautwem {name}", _help([name])]
+    return "\n".join(parts)
+
+
+def _help(command: list[str]) -> str:
+    result = CliRunner().invoke(
+        app, [*command, "--help"], prog_name="lautwem", env={"COLUMNS": str(WIDTH), "NO_COLOR": "1"}
+    )
+    lines = "\n".join(line.rstrip() for line in result.stdout.strip().splitlines())
+    return f"```text\n{lines}\n```\n"
+
+
+def error_codes() -> str:
+    """docs/errors.md: every error a user can meet."""
+    kinds = [k for _, k in inspect.getmembers(errors, inspect.isclass) if k.code != "E000"]
+    rows = [
+        f"| {kind.code} | {kind.__name__} | {' '.join((kind.__doc__ or '').split())} |\n"
+        for kind in sorted(kinds, key=lambda kind: kind.code)
+    ]
+    return ERRORS_HEAD + "".join(rows) + ERRORS_FOOT
+
+
+PAGES = {"cli.md": cli, "errors.md": error_codes}
+
+if __name__ == "__main__":
+    for name, make in PAGES.items():
+        (DOCS / name).write_text(make(), encoding="utf-8")
