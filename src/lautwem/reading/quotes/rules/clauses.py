@@ -1,0 +1,281 @@
+"""The pieces of a sentence between its marks: which is a clause, and of which kind.
+
+A fragment runs from one comma, semicolon, colon or dash to the next; where two finite verbs
+are joined by a conjunction, it ends there too. A quotation that stands for a whole clause is
+a fragment of its own and is not looked into.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from lautwem.model import Analysis, Frozen, Span, Token
+from lautwem.reading.quotes.marks import QuotePair
+from lautwem.reading.quotes.rules.words import function
+
+Kind = Literal["main", "sub", "relative", "question", "infinitive", "none", "quote"]
+BOUNDARIES = frozenset({",", ";", ":", "–", "—", "-", "--"})
+FINAL = frozenset({".", "!", "?", "…", "...", ":"})
+MAX_UNIT = 60
+"""Sentences that one quotation may join into one unit."""
+
+
+class Fragment(Frozen):
+    """Tokens ``first`` to ``last`` (half open); ``fin`` is its finite verb, -1 without one.
+
+    ``word`` is the word that makes it a subordinate clause, ``mark`` what stands before it
+    (a mark or a conjunction), ``pair`` the pair of marks of a quotation.
+    """
+
+    first: int
+    last: int
+    kind: Kind
+    fin: int = -1
+    word: str = ""
+    mark: str = ""
+    pair: int = -1
+
+
+class Unit(Frozen):
+    """A sentence, or several that one quotation holds together."""
+
+    first: int
+    last: int
+    block: int
+    fragments: tuple[Fragment, ...]
+
+
+class Scene(Frozen):
+    """One text as the rules see it: tokens, words in lower case, pairs of marks, units.
+
+    ``ranges`` are the tokens of each pair with its marks, ``clausal`` tells which pairs stand
+    for a whole clause or more, ``pair_at`` gives the pair that begins at a token.
+    """
+
+    tokens: tuple[Token, ...]
+    low: tuple[str, ...]
+    pairs: tuple[QuotePair, ...]
+    ranges: tuple[Span, ...]
+    clausal: tuple[bool, ...]
+    units: tuple[Unit, ...]
+    pair_at: Mapping[int, int]
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a token is a finite verb."""
+    return token.pos in ("VERB", "AUX") and token.morph.verb_form == "fin"
+
+
+def is_subjunctive(token: Token) -> bool:
+    """Whether a token is a verb in Konjunktiv I or II."""
+    return token.morph.mood == "sub"
+
+
+def scene(analysis: Analysis, pairs: tuple[QuotePair, ...]) -> Scene:
+    """The text cut into units and fragments."""
+    tokens = analysis.tokens
+    low = tuple(token.text.lower() for token in tokens)
+    ranges = _token_ranges(tokens, pairs)
+    ends = frozenset(sentence.last for sentence in analysis.sentences)
+    clausal = tuple(
+        _is_clausal(tokens, pair, span, ends) for pair, span in zip(pairs, ranges, strict=True)
+    )
+    masks = _masks(ranges, clausal)
+    units = []
+    for first, last, block in _unit_ranges(analysis, masks):
+        units.append(Unit(first, last, block, _fragments(tokens, low, masks, first, last)))
+    pair_at = {span[0]: number for number, span in enumerate(ranges)}
+    return Scene(tokens, low, pairs, ranges, clausal, tuple(units), pair_at)
+
+
+def _token_ranges(tokens: Sequence[Token], pairs: tuple[QuotePair, ...]) -> tuple[Span, ...]:
+    begins = {token.begin: i for i, token in enumerate(tokens)}
+    ranges = []
+    at = 0
+    for pair in pairs:
+        begin, end = pair.outer
+        at = begins.get(begin, at)
+        while at > 0 and tokens[at].begin > begin:
+            at -= 1
+        while at < len(tokens) and tokens[at].end <= begin:
+            at += 1
+        last = at
+        while last < len(tokens) and tokens[last].begin < end:
+            last += 1
+        ranges.append((at, last))
+    return tuple(ranges)
+
+
+def _is_clausal(tokens: Sequence[Token], pair: QuotePair, span: Span, ends: frozenset[int]) -> bool:
+    """Whether a pair holds a whole clause: it ends like a sentence, or begins and has a verb."""
+    first, last = span
+    inside = tokens[first + 1 : last - 1] if pair.complete else tokens[first:last]
+    if len(inside) < 2:
+        return False
+    finite = any(is_finite(token) for token in inside)
+    if inside[-1].text in FINAL or any(i in ends for i in range(first + 1, last - 1)):
+        return finite or len(inside) > 3
+    if not finite:
+        return False
+    opens = first == 0 or first in ends or tokens[first - 1].text in (":", ",")
+    comma_after = last < len(tokens) and tokens[last].text == ","
+    upper = inside[0].text[:1].isupper()
+    return comma_after and len(inside) > 2 if not upper else opens or comma_after
+
+
+def _masks(ranges: tuple[Span, ...], clausal: tuple[bool, ...]) -> dict[int, tuple[int, int]]:
+    """First token of every outermost clausal pair: its number and its end."""
+    masks: dict[int, tuple[int, int]] = {}
+    reached = 0
+    for number, ((first, last), holds) in enumerate(zip(ranges, clausal, strict=True)):
+        if holds and first >= reached:
+            masks[first] = (number, last)
+            reached = last
+    return masks
+
+
+def _unit_ranges(
+    analysis: Analysis, masks: dict[int, tuple[int, int]]
+) -> list[tuple[int, int, int]]:
+    units: list[tuple[int, int, int]] = []
+    reached = joined = 0
+    for sentence in analysis.sentences:
+        if units and sentence.first < reached and joined < MAX_UNIT:
+            first, _, block = units[-1]
+            units[-1] = (first, sentence.last, block)
+            joined += 1
+        else:
+            units.append((sentence.first, sentence.last, sentence.block))
+            joined = 0
+        for i in range(sentence.first, sentence.last):
+            if i in masks:
+                reached = max(reached, masks[i][1])
+    return units
+
+
+def _fragments(
+    tokens: Sequence[Token],
+    low: Sequence[str],
+    masks: dict[int, tuple[int, int]],
+    first: int,
+    last: int,
+) -> tuple[Fragment, ...]:
+    found: list[Fragment] = []
+    begin, mark = first, ""
+    i = first
+    while i <= last:
+        at_mask = i < last and i in masks
+        if i == last or at_mask or tokens[i].text in BOUNDARIES:
+            found += _split(tokens, low, begin, _trimmed(tokens, begin, i), mark)
+            if at_mask:
+                number, end = masks[i]
+                end = min(end, last)
+                found.append(Fragment(i, end, "quote", mark=mark, pair=number))
+                begin, mark, i = end, "", end
+                continue
+            if i < last:
+                begin, mark = i + 1, tokens[i].text
+        i += 1
+    return tuple(found)
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> int:
+    while last > first and tokens[last - 1].text in FINAL:
+        last -= 1
+    return last
+
+
+def _split(
+    tokens: Sequence[Token], low: Sequence[str], first: int, last: int, mark: str
+) -> list[Fragment]:
+    """One or more fragments between two marks: coordinated clauses part at the conjunction."""
+    if first >= last:
+        return []
+    finite = [i for i in range(first, last) if is_finite(tokens[i])]
+    cuts = [first]
+    for left, right in zip(finite, finite[1:], strict=False):
+        cut = next(
+            (i for i in range(right - 1, left, -1) if low[i] in function().coordinators), None
+        )
+        if cut is not None and not (cut == right - 1 and right - left == 2):
+            cuts.append(cut)
+        elif cut is not None:
+            cuts.append(cut)
+    cuts.append(last)
+    found: list[Fragment] = []
+    for begin, end in zip(cuts, cuts[1:], strict=False):
+        before = mark if begin == first else low[begin]
+        fragment = _fragment(tokens, low, begin, end, before)
+        previous = found[-1] if found else None
+        if (
+            previous
+            and previous.kind in ("sub", "relative", "question")
+            and fragment.kind == "main"
+            and fragment.fin == end - 1
+        ):
+            fragment = Fragment(begin, end, previous.kind, fragment.fin, previous.word, before)
+        found.append(fragment)
+    return found
+
+
+def _fragment(
+    tokens: Sequence[Token], low: Sequence[str], first: int, last: int, mark: str
+) -> Fragment:
+    words = function()
+    fin = next((i for i in range(first, last) if is_finite(tokens[i])), -1)
+    start = first
+    while start < last - 1 and low[start] in words.coordinators:
+        start += 1
+    word = low[start]
+    final = fin >= 0 and _is_final(tokens, fin, last)
+    if word in words.content_conjunctions and (final or fin < 0 or start + 1 < fin):
+        return Fragment(first, last, "sub", fin, word, mark)
+    if fin < 0:
+        kind: Kind = "infinitive" if _has_zu_infinitive(tokens, first, last) else "none"
+        if word in words.subordinators and tokens[start].pos == "SCONJ":
+            kind = "infinitive" if kind == "infinitive" else "sub"
+        elif kind == "none" and mark == "," and _is_relative(tokens, low, start):
+            kind = "none"
+        return Fragment(first, last, kind, fin, word if kind == "sub" else "", mark)
+    if final and start < fin:
+        if word in words.questions and word not in words.relative:
+            return Fragment(first, last, "question", fin, word, mark)
+        if word in words.subordinators:
+            return Fragment(first, last, "sub", fin, word, mark)
+        if mark == "," and _is_relative(tokens, low, start):
+            kind = "question" if word in ("was", "wer", "wo") else "relative"
+            return Fragment(first, last, kind, fin, word, mark)
+    return Fragment(first, last, "main", fin, "", mark)
+
+
+def _is_relative(tokens: Sequence[Token], low: Sequence[str], start: int) -> bool:
+    if low[start] in function().relative and tokens[start].pos in ("PRON", "ADV", "DET"):
+        return True
+    return (
+        tokens[start].pos == "ADP"
+        and start + 1 < len(low)
+        and low[start + 1] in function().relative
+        and tokens[start + 1].pos == "PRON"
+    )
+
+
+def _is_final(tokens: Sequence[Token], fin: int, last: int) -> bool:
+    """Whether a finite verb ends its clause: after it come only verbs."""
+    return all(
+        tokens[i].pos in ("VERB", "AUX", "PUNCT") and not is_finite(tokens[i])
+        for i in range(fin + 1, last)
+    )
+
+
+def _has_zu_infinitive(tokens: Sequence[Token], first: int, last: int) -> bool:
+    for i in range(first, last):
+        token = tokens[i]
+        if token.pos in ("VERB", "AUX") and token.morph.verb_form == "inf":
+            if i > first and tokens[i - 1].text == "zu":
+                return True
+            if (
+                "zu" in token.text[1:-3]
+                and not token.lemma.startswith("zu")
+                and (token.text.replace("zu", "", 1) == token.lemma or token.text != token.lemma)
+            ):
+                return True
+    return False

@@ -1,0 +1,144 @@
+"""Who speaks and to whom, in the clause of a verb of saying."""
+
+from lautwem.model import Frozen, Span
+from lautwem.reading.quotes.rules.clauses import Scene, Unit
+from lautwem.reading.quotes.rules.cues import Cue
+from lautwem.reading.quotes.rules.phrases import noun_phrase
+from lautwem.reading.quotes.rules.words import function
+
+AGENTS = frozenset({"von", "vom", "durch", "seitens"})
+
+
+class Roles(Frozen):
+    """The designations of speaker and addressee, as ranges of tokens."""
+
+    speaker: Span | None = None
+    addressee: Span | None = None
+
+
+class _Phrase(Frozen):
+    """A noun phrase of a clause with the preposition before it and its case, where known."""
+
+    span: Span
+    preposition: str
+    case: str | None
+    nominative: bool
+
+
+def roles(scene: Scene, unit: Unit, cue: Cue) -> Roles:
+    """Subject and recipient of a verb of saying, turned round in the passive."""
+    phrases = _clause_phrases(scene, unit, cue)
+    subject = _subject(scene, phrases, cue)
+    if cue.passive:
+        agent = next((p.span for p in phrases if p.preposition in AGENTS), None)
+        recipient = _recipient(phrases, cue, subject)
+        if cue.verb.addressee == "acc":
+            recipient = subject
+        return Roles(agent, recipient)
+    return Roles(subject, _recipient(phrases, cue, subject))
+
+
+def subject_before(scene: Scene, first: int, limit: int) -> Span | None:
+    """The first noun phrase in the nominative within a range of tokens."""
+    return next((p.span for p in _phrases(scene, first, limit) if _can_speak(scene, p)), None)
+
+
+def _can_speak(scene: Scene, phrase: "_Phrase") -> bool:
+    return phrase.nominative and not phrase.preposition
+
+
+def _subject(scene: Scene, phrases: list[_Phrase], cue: Cue) -> Span | None:
+    fitting = [p for p in phrases if _can_speak(scene, p)]
+    if not fitting:
+        return None
+    sure = [p for p in fitting if p.case == "nom"]
+    best = (sure or fitting)[0]
+    if scene.low[best.span[0]] == "es" and len(fitting) > 1:
+        best = fitting[1]
+    return None if scene.low[best.span[0]] == "es" and cue.passive else best.span
+
+
+def _recipient(phrases: list[_Phrase], cue: Cue, subject: Span | None) -> Span | None:
+    for phrase in phrases:
+        if phrase.span == subject:
+            continue
+        if phrase.preposition == "gegenüber":
+            return phrase.span
+        if not phrase.preposition and phrase.case and phrase.case == cue.verb.addressee:
+            return phrase.span
+        if phrase.preposition == "an" and cue.verb.lemma in ("appellieren", "wenden", "richten"):
+            return phrase.span
+        if phrase.preposition in ("von", "vom") and cue.verb.lemma in ("fordern", "verlangen"):
+            return phrase.span
+    return None
+
+
+def _clause_phrases(scene: Scene, unit: Unit, cue: Cue) -> list[_Phrase]:
+    """The noun phrases of the clause of a cue, those before the finite verb first."""
+    begin, end = clause_range(scene, unit, cue)
+    found = _phrases(scene, begin, cue.fin) if begin < cue.fin else []
+    if unit.fragments[cue.fragment].kind == "main":
+        found = [_to_the_verb(scene, p, cue.fin) if len(found) == 1 else p for p in found]
+    return found + _phrases(scene, cue.fin + 1, end)
+
+
+def _to_the_verb(scene: Scene, phrase: _Phrase, fin: int) -> _Phrase:
+    """Before the finite verb stands one phrase only: it goes up to the verb."""
+    end = fin
+    while end > phrase.span[1] and (
+        scene.tokens[end - 1].pos == "ADV" or scene.tokens[end - 1].text == ","
+    ):
+        end -= 1
+    return _Phrase((phrase.span[0], end), phrase.preposition, phrase.case, phrase.nominative)
+
+
+def clause_range(scene: Scene, unit: Unit, cue: Cue) -> Span:
+    """From the first word of the clause of a cue to the last of its verb group."""
+    fragments = unit.fragments
+    k = cue.fragment
+    begin = fragments[k].first
+    if fragments[k].kind == "main" and cue.fin == begin:
+        j = k
+        while j > 0 and fragments[j - 1].kind in ("none", "relative"):
+            j -= 1
+        while j < k and fragments[j].kind == "relative":
+            j += 1
+        if j < k:
+            begin = fragments[j].first
+    return (begin, fragments[cue.end].last)
+
+
+def _phrases(scene: Scene, first: int, limit: int) -> list[_Phrase]:
+    found: list[_Phrase] = []
+    i = first
+    preposition = ""
+    while i < limit:
+        token = scene.tokens[i]
+        if token.pos == "ADP":
+            preposition = scene.low[i]
+            i += 1
+            continue
+        if token.pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "X") or i in scene.pair_at:
+            span = noun_phrase(scene, i, limit)
+            if span is not None and span[1] > i:
+                found.append(_phrase(scene, span, preposition))
+                preposition = ""
+                i = span[1]
+                if i < limit and scene.low[i] == "gegenüber":
+                    found[-1] = _Phrase(span, "gegenüber", "dat", False)
+                    i += 1
+                continue
+        elif token.pos != "ADV":
+            preposition = ""
+        i += 1
+    return found
+
+
+def _phrase(scene: Scene, span: Span, preposition: str) -> _Phrase:
+    first = scene.tokens[span[0]]
+    word = scene.low[span[0]]
+    case = first.morph.case
+    if case is None or first.pos in ("NUM", "X", "PUNCT"):
+        case = next((t.morph.case for t in scene.tokens[span[0] : span[1]] if t.morph.case), None)
+    nominative = word not in function().not_nominative and case not in ("gen", "dat")
+    return _Phrase(span, preposition, case, nominative)

@@ -1,0 +1,196 @@
+"""Sources named by a preposition or an adverb: laut, nach, zufolge, so, demnach."""
+
+from lautwem.model import Span
+from lautwem.reading.quotes.rules.clauses import Fragment, Scene, Unit, is_finite
+from lautwem.reading.quotes.rules.drafts import Draft, without
+from lautwem.reading.quotes.rules.phrases import noun_phrase
+from lautwem.reading.quotes.rules.words import function, sources
+
+
+def find_sources(scene: Scene, unit: Unit) -> list[Draft]:
+    """Indirect quotations whose source a phrase names."""
+    drafts = []
+    for k, fragment in enumerate(unit.fragments):
+        if fragment.kind == "quote":
+            continue
+        for i in range(fragment.first, fragment.last):
+            found = _source_at(scene, fragment, i)
+            if found is not None:
+                cue, speaker, place = found
+                draft = _around(scene, unit, k, cue, speaker, place)
+                if draft is not None:
+                    drafts.append(draft)
+        so = _so_phrase(scene, unit, k)
+        if so is not None:
+            drafts.append(so)
+        adverb = _anaphoric(scene, unit, k)
+        if adverb is not None:
+            drafts.append(adverb)
+    return drafts
+
+
+def _source_at(scene: Scene, fragment: Fragment, i: int) -> tuple[Span, Span, Span] | None:
+    """Cue, speaker and whole phrase of a source whose preposition stands at a token."""
+    word = scene.low[i]
+    words = sources()
+    if word in words.before or (word in words.before_with_noun and scene.tokens[i].pos == "ADP"):
+        span = noun_phrase(scene, i + 1, fragment.last)
+        if span is None:
+            return None
+        if word in words.before_with_noun and not _names_source(scene, span):
+            return None
+        return (i, i + 1), span, (i, span[1])
+    behind = word in words.after or (word in words.after_with_noun and i > fragment.first)
+    if behind and i > fragment.first:
+        begin = _phrase_start(scene, fragment.first, i)
+        if begin is None:
+            return None
+        if word in words.after_with_noun and not _names_source(scene, (begin, i)):
+            return None
+        return (i, i + 1), (begin, i), (begin, i + 1)
+    return None
+
+
+def _names_source(scene: Scene, span: Span) -> bool:
+    """Whether the head of a phrase is a noun of a source, also as part of a compound."""
+    words = sources()
+    for i in range(span[0], min(span[1], span[0] + 6)):
+        if scene.tokens[i].pos == "NOUN":
+            low, lemma = scene.low[i], scene.tokens[i].lemma.lower()
+            return low in words.nouns or lemma in words.nouns or low.endswith(words.endings)
+        if scene.tokens[i].pos == "PROPN":
+            return False
+    return False
+
+
+def _phrase_start(scene: Scene, first: int, end: int) -> int | None:
+    """Where the noun phrase that ends at a token begins."""
+    for i in range(max(first, end - 30), end):
+        if scene.tokens[i].pos in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"):
+            span = noun_phrase(scene, i, end)
+            if span is not None and span[1] == end:
+                return i
+    return None
+
+
+def _around(
+    scene: Scene, unit: Unit, k: int, cue: Span, speaker: Span, place: Span
+) -> Draft | None:
+    begin, end = domain(scene, unit, k)
+    quote = without((begin, end), (place, *_quotes(unit)))
+    quote = tuple(span for span in quote if _has_words(scene, span))
+    if not quote:
+        return None
+    if not any(is_finite(scene.tokens[i]) for a, b in quote for i in range(a, b)):
+        if sum(b - a for a, b in quote) < 4:
+            return None
+    medium = "writing" if scene.low[cue[0]] == "laut" else "speech_writing"
+    return Draft(
+        type="indirect",
+        medium=medium,
+        quote=quote,
+        rule=f"source-{scene.low[cue[0]]}",
+        speaker=(speaker,),
+        cue=(cue,),
+        frame=(place,),
+    )
+
+
+def _has_words(scene: Scene, span: Span) -> bool:
+    return any(scene.tokens[i].pos != "PUNCT" for i in range(*span))
+
+
+def _quotes(unit: Unit) -> tuple[Span, ...]:
+    return tuple((f.first, f.last) for f in unit.fragments if f.kind == "quote")
+
+
+def domain(scene: Scene, unit: Unit, k: int) -> Span:
+    """The clause that a source in fragment ``k`` speaks for."""
+    fragments = unit.fragments
+    fragment = fragments[k]
+    last = fragments[-1].last
+    if fragment.kind in ("sub", "relative", "question"):
+        end = k + 1
+        while end < len(fragments) and fragments[end].kind in ("none", "relative"):
+            end += 1
+        return (fragment.first, fragments[end - 1].last)
+    start = k
+    while start > 0 and fragments[start].mark not in (";", ":"):
+        before = fragments[start - 1]
+        if before.kind == "quote":
+            break
+        if before.kind == "main" and fragments[k].fin >= 0 and fragments[k].kind == "main":
+            break
+        start -= 1
+    stop = k + 1
+    while stop < len(fragments) and fragments[stop].mark not in (";",):
+        stop += 1
+    return (fragments[start].first, fragments[stop - 1].last if stop <= len(fragments) else last)
+
+
+def _so_phrase(scene: Scene, unit: Unit, k: int) -> Draft | None:
+    """ ", so der Minister": the source stands after its content, or in its midst."""
+    fragments = unit.fragments
+    fragment = fragments[k]
+    if scene.low[fragment.first] != "so" or k == 0 or fragment.mark not in (",", "–", "—", "-"):
+        return None
+    if fragment.fin >= 0 or fragments[k - 1].kind == "quote":
+        return None
+    span = noun_phrase(scene, fragment.first + 1, unit.last)
+    if span is None or scene.tokens[span[0]].pos in ("ADJ", "NUM", "ADV"):
+        return None
+    if scene.tokens[span[0]].morph.case in ("gen", "dat"):
+        return None
+    begin = fragment.first - 1
+    m = k
+    while m + 1 < len(fragments) and (
+        fragments[m + 1].kind in ("none", "relative") or fragments[m + 1].first < span[1]
+    ):
+        m += 1
+    end = fragments[m].last
+    start, last = domain(scene, unit, k - 1)
+    last = max(last, fragments[-1].last)
+    quote: tuple[Span, ...] = ((start, begin),)
+    if m + 1 < len(fragments) and fragments[m + 1].kind != "quote":
+        if fragments[m + 1].mark in (",", "–", "—"):
+            quote = (*quote, (fragments[m + 1].first, last))
+            end = fragments[m + 1].first
+    if not _has_words(scene, quote[0]):
+        return None
+    return Draft(
+        type="indirect",
+        medium="speech",
+        quote=quote,
+        rule="source-so",
+        speaker=(span,),
+        cue=((fragment.first, fragment.first + 1),),
+        frame=((begin, end),),
+    )
+
+
+def _anaphoric(scene: Scene, unit: Unit, k: int) -> Draft | None:
+    """ "Demnach", "wonach": the source stands in what comes before."""
+    fragment = unit.fragments[k]
+    words = sources().anaphoric
+    at = next((i for i in range(fragment.first, fragment.last) if scene.low[i] in words), None)
+    if at is None:
+        return None
+    if scene.low[at] == "danach" and not _is_subjunctive_clause(scene, fragment):
+        return None
+    if scene.low[at] == "wonach" or fragment.kind in ("sub", "relative"):
+        end = unit.fragments[-1].last
+        quote: tuple[Span, ...] = ((at + 1, end),)
+    else:
+        quote = without(domain(scene, unit, k), ((at, at + 1), *_quotes(unit)))
+    quote = tuple(span for span in quote if _has_words(scene, span))
+    if not quote:
+        return None
+    place = ((at, at + 1),)
+    return Draft("indirect", "speech_writing", quote, "source-anaphoric", place, place, place)
+
+
+def _is_subjunctive_clause(scene: Scene, fragment: Fragment) -> bool:
+    return fragment.fin >= 0 and scene.tokens[fragment.fin].morph.mood == "sub"
+
+
+__all__ = ["domain", "find_sources", "function"]
