@@ -57,30 +57,31 @@ def read_once(
     sources: list[tuple[str, bytes]], spent: dict[str, float]
 ) -> tuple[int, int, list[float]]:
     """Reads all sources step by step; tokens, statements, and milliseconds of each reading."""
+    from lautwem.reading.cast import assemble
+
     from lautwem import article, language
     from lautwem.reading import pipeline
-    from lautwem.reading.cast import assemble
     from lautwem.reading.names import find_names
     from lautwem.reading.quotes import quotations
     from lautwem.reading.sourcing import statements
 
-    def timed(step: str, call: Callable[[], Any]) -> Any:
+    def timed(step: str, call: Callable[..., Any], *arguments: Any) -> Any:
         begin = time.perf_counter()
-        result = call()
+        result = call(*arguments)
         spent[step] += time.perf_counter() - begin
         return result
 
     tokens = found = 0
     each = []
     for name, data in sources:
-        loaded = timed("import", lambda: article.from_bytes(data, name))
-        analysis = timed("language", lambda: language.analyse(loaded.text, language.blocks(loaded)))
-        names = timed("names", lambda: find_names(analysis))
-        quotes = timed("quotations", lambda: quotations(loaded, analysis, names))
-        cast = timed("cast", lambda: assemble(loaded, analysis, names, quotes))
-        timed("sourcing", lambda: statements(loaded, analysis, names, quotes, cast))
+        loaded = timed("import", article.from_bytes, data, name)
+        analysis = timed("language", language.analyse, loaded.text, language.blocks(loaded))
+        names = timed("names", find_names, analysis)
+        quotes = timed("quotations", quotations, loaded, analysis, names)
+        cast = timed("cast", assemble, loaded, analysis, names, quotes)
+        timed("sourcing", statements, loaded, analysis, names, quotes, cast)
         before = spent["whole"]
-        reading = timed("whole", lambda: pipeline.read(loaded))
+        reading = timed("whole", pipeline.read, loaded)
         each.append(1000 * (spent["whole"] - before))
         tokens += len(analysis.tokens)
         found += len(reading.statements)
