@@ -35,7 +35,7 @@ a traceback, and each ends with exit status 2.
 """
 
 ERRORS_FOOT = (
-    "| E999 | | A fault in lautwem itself: please report it, with its input if you may. |\n"
+    "| E999 | | A fault in lautwem itself: please report it, with its input if you may |\n"
 )
 
 
