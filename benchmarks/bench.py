@@ -17,6 +17,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,14 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 README = Path(__file__).parent / "README.md"
 LIMIT = 200
-STEPS = ("import", "language", "names", "quotations", "cast", "sourcing", "whole")
+STEPS = {
+    "language": "analyse",
+    "names": "find_names",
+    "quotations": "quotations",
+    "cast": "assemble",
+    "sourcing": "statements",
+}
+"""The steps that are timed, and the functions that ``reading.pipeline`` calls for them."""
 BEGIN, END = "<!-- bench -->\n", "<!-- /bench -->\n"
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
@@ -53,39 +61,45 @@ CORPORA: dict[str, Callable[[Path], Iterator[tuple[str, bytes]]]] = {
 }
 
 
-def read_once(
-    sources: list[tuple[str, bytes]], spent: dict[str, float]
-) -> tuple[int, int, list[float]]:
-    """Reads all sources step by step; tokens, statements, and milliseconds of each reading."""
-    from lautwem.reading.cast import assemble
+class Stopwatch:
+    """Adds up the seconds spent in functions, and the tokens that the language step gave."""
 
-    from lautwem import article, language
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = defaultdict(float)
+        self.tokens = 0
+
+    def timed(self, step: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, with the time that it takes added to the step."""
+
+        def call_timed(*arguments: Any, **named: Any) -> Any:
+            begin = time.perf_counter()
+            result = call(*arguments, **named)
+            self.spent[step] += time.perf_counter() - begin
+            if step == "language":
+                self.tokens += len(result.tokens)
+            return result
+
+        return call_timed
+
+
+def read_all(sources: list[tuple[str, bytes]], watch: Stopwatch) -> tuple[int, list[float]]:
+    """Reads all sources with the steps of the pipeline timed; statements, milliseconds each."""
+    from lautwem import article
     from lautwem.reading import pipeline
-    from lautwem.reading.names import find_names
-    from lautwem.reading.quotes import quotations
-    from lautwem.reading.sourcing import statements
 
-    def timed(step: str, call: Callable[..., Any], *arguments: Any) -> Any:
-        begin = time.perf_counter()
-        result = call(*arguments)
-        spent[step] += time.perf_counter() - begin
-        return result
-
-    tokens = found = 0
-    each = []
+    kept = {name: getattr(pipeline, name) for name in STEPS.values()}
+    for step, name in STEPS.items():
+        setattr(pipeline, name, watch.timed(step, kept[name]))
+    load, read = watch.timed("import", article.from_bytes), watch.timed("whole", pipeline.read)
+    statements, each = 0, []
     for name, data in sources:
-        loaded = timed("import", article.from_bytes, data, name)
-        analysis = timed("language", language.analyse, loaded.text, language.blocks(loaded))
-        names = timed("names", find_names, analysis)
-        quotes = timed("quotations", quotations, loaded, analysis, names)
-        cast = timed("cast", assemble, loaded, analysis, names, quotes)
-        timed("sourcing", statements, loaded, analysis, names, quotes, cast)
-        before = spent["whole"]
-        reading = timed("whole", pipeline.read, loaded)
-        each.append(1000 * (spent["whole"] - before))
-        tokens += len(analysis.tokens)
-        found += len(reading.statements)
-    return tokens, found, each
+        loaded = load(data, name)
+        before = watch.spent["whole"]
+        statements += len(read(loaded).statements)
+        each.append(1000 * (watch.spent["whole"] - before))
+    for name, function in kept.items():
+        setattr(pipeline, name, function)
+    return statements, each
 
 
 def extract(sources: list[tuple[str, bytes]]) -> float:
@@ -103,19 +117,19 @@ def measure(corpus: str, data: Path) -> dict[str, Any]:
     """All numbers of one corpus; run in a process of its own."""
     sources = list(CORPORA[corpus](data))
     begin = time.perf_counter()
-    read_once(sources[:1], dict.fromkeys(STEPS, 0.0))
+    read_all(sources[:1], Stopwatch())
     cold = time.perf_counter() - begin
-    read_once(sources, dict.fromkeys(STEPS, 0.0))
-    spent = dict.fromkeys(STEPS, 0.0)
-    tokens, statements, each = read_once(sources, spent)
+    read_all(sources, Stopwatch())
+    watch = Stopwatch()
+    statements, each = read_all(sources, watch)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     extraction = None
     if sources[0][0].endswith(".html"):
         extract(sources[:2])
         extraction = extract(sources)
     return {
-        "corpus": corpus, "articles": len(sources), "tokens": tokens, "statements": statements,
-        "spent": spent, "median": statistics.median(each), "slowest": max(each),
+        "corpus": corpus, "articles": len(sources), "tokens": watch.tokens, "statements": statements,
+        "spent": watch.spent, "median": statistics.median(each), "slowest": max(each),
         "peak": peak, "cold": cold, "extraction": extraction,
     }  # fmt: skip
 
@@ -139,7 +153,7 @@ def table(results: list[dict[str, Any]]) -> str:
         ("reading ÷ trafilatura's extraction", ratio),
         ("whole reading, tokens/s", lambda r: per_second(r, "whole")),
     ]
-    for step in STEPS[1:-1]:
+    for step in STEPS:
         rows.append((f"{step}, tokens/s (share)", lambda r, step=step: share(r, step)))
     rows += [
         (
@@ -164,7 +178,7 @@ def per_second(result: dict[str, Any], step: str) -> str:
 
 
 def share(result: dict[str, Any], step: str) -> str:
-    part = result["spent"][step] / sum(result["spent"][s] for s in STEPS[1:-1])
+    part = result["spent"][step] / result["spent"]["whole"]
     return f"{per_second(result, step)} ({part:.0%})"
 
 
