@@ -196,9 +196,7 @@ def _split(
         cut = next(
             (i for i in range(right - 1, left, -1) if low[i] in function().coordinators), None
         )
-        if cut is not None and not (cut == right - 1 and right - left == 2):
-            cuts.append(cut)
-        elif cut is not None:
+        if (cut is not None and not (cut == right - 1 and right - left == 2)) or cut is not None:
             cuts.append(cut)
     cuts.append(last)
     found: list[Fragment] = []

@@ -1,0 +1,60 @@
+"""Acts of saying whose content is a noun phrase: the whole clause is the quotation."""
+
+from lautwem.model import Span
+from lautwem.reading.quotes.rules.clauses import Fragment, Scene, Unit
+from lautwem.reading.quotes.rules.cues import Cue
+from lautwem.reading.quotes.rules.drafts import Draft
+from lautwem.reading.quotes.rules.roles import roles
+from lautwem.reading.quotes.rules.words import medium_of
+
+
+def find_reported(
+    scene: Scene, unit: Unit, found: tuple[Cue, ...], drafts: tuple[Draft, ...]
+) -> list[Draft]:
+    """The reported speech of a unit: verbs whose content no other rule has found."""
+    result = []
+    used = {i for draft in drafts for a, b in draft.cue for i in range(a, b)}
+    for cue in found:
+        if "object" not in cue.verb.takes or cue.fin in used:
+            continue
+        fragment = unit.fragments[cue.fragment]
+        if fragment.kind != "main" or _lies_in_quote(cue.fin, drafts):
+            continue
+        who = roles(scene, unit, cue)
+        if who.speaker is None:
+            continue
+        result.append(
+            Draft(
+                type="reported",
+                medium=medium_of(cue.verb),
+                quote=(_clause(unit, cue),),
+                rule=f"reported-{cue.verb.lemma}",
+                speaker=(who.speaker,),
+                addressee=(who.addressee,) if who.addressee else (),
+            )
+        )
+    return result
+
+
+def _lies_in_quote(i: int, drafts: tuple[Draft, ...]) -> bool:
+    return any(a <= i < b for draft in drafts for a, b in draft.quote)
+
+
+def _clause(unit: Unit, cue: Cue) -> Span:
+    """The sentence where the cue rules it alone, else its clause."""
+    mains = [f for f in unit.fragments if f.kind == "main"]
+    if len(mains) == 1:
+        return (unit.first, unit.last)
+    k = cue.fragment
+    begin, end = _bounds(unit.fragments, k)
+    return (unit.fragments[begin].first, unit.fragments[end].last)
+
+
+def _bounds(fragments: tuple[Fragment, ...], k: int) -> tuple[int, int]:
+    begin = k
+    while begin > 0 and fragments[begin - 1].kind not in ("main", "quote"):
+        begin -= 1
+    end = k
+    while end + 1 < len(fragments) and fragments[end + 1].kind not in ("main", "quote"):
+        end += 1
+    return begin, end
