@@ -29,6 +29,7 @@ _GONE = frozenset(
 )  # fmt: skip
 _LINKED = frozenset(("p", "h2", "h3", "h4", "li", "ul"))
 _CARD = frozenset(("div", "section", "li", "article"))
+_PRINTING = ("p", "div", "section", "li", "blockquote", "dd", "dt", "td", *markup.HEADINGS)
 _TEXT = frozenset(("p", "li", "blockquote", "dd", "dt"))
 _SPACE = re.compile(r"\s+")
 _TEASER = (40, 900)
@@ -36,6 +37,9 @@ _TEASER = (40, 900)
 
 _FOUND_AGAIN = 0.8
 """Share of the extracted text that must be found in the tree for the tree to be read."""
+
+_BEFORE_HEADLINE = 0.2
+"""Most of the body (share) that may stand before what is taken for the headline."""
 
 _LARGE = 2000
 _LONGEST_HEADING = 200
@@ -138,7 +142,7 @@ def _extract(tree: markup.Element) -> list[Block]:
 def _printed(tree: markup.Element) -> list[Block]:
     """The innermost blocks of a page that print words, in page order."""
     blocks = []
-    for node in tree.iter("p", "div", "li", "blockquote", "dd", "dt", "td", *markup.HEADINGS):
+    for node in tree.iter(*_PRINTING):
         if any(
             inner.tag in markup.BLOCKS and inner.tag != "br" for inner in node.iterdescendants()
         ):
@@ -167,17 +171,25 @@ def _belongs(block: Block, looks: set[tuple[str, str, str]]) -> bool:
     return block.tag in _TEXT and block.look in looks
 
 
-def _reread(extracted: Sequence[Block], printed: Sequence[Block]) -> tuple[list[Block], int | None]:
-    """The body as the page prints it, and the index of its first block there (None: not found)."""
+def _places(extracted: Sequence[Block], printed: Sequence[Block]) -> list[int]:
+    """Where the extracted blocks stand among the printed ones; empty where too few are found."""
     wanted = {block.key for block in extracted}
     places = [i for i, block in enumerate(printed) if block.key in wanted]
     found = sum(len(key) for key in {printed[i].key for i in places})
-    if not places or found < _FOUND_AGAIN * sum(len(key) for key in wanted):
-        return list(extracted), None
-    looks = {printed[i].look for i in places if printed[i].tag in _TEXT}
-    first = places[0]
-    region = printed[first : places[-1] + 1]
-    return [b for b in region if b.key in wanted or _belongs(b, looks)], first
+    return places if found >= _FOUND_AGAIN * sum(len(key) for key in wanted) else []
+
+
+def _headline(printed: Sequence[Block], titles: Sequence[str], places: Sequence[int]) -> int | None:
+    """The index of the headline: the last block that prints the title before most of the body."""
+    total = sum(len(printed[i].key) for i in places)
+    found = None
+    for index, block in enumerate(printed):
+        before = sum(len(printed[i].key) for i in places if i < index)
+        if before > _BEFORE_HEADLINE * total:
+            break
+        if _is_title(block, titles):
+            found = index
+    return found
 
 
 def _tidy(blocks: Sequence[Block], said: set[str]) -> list[Block]:
@@ -203,15 +215,12 @@ def _is_title(block: Block, titles: Sequence[str]) -> bool:
                for title in titles)  # fmt: skip
 
 
-def _teaser(printed: Sequence[Block], titles: Sequence[str], given: Sequence[str]) -> list[Block]:
-    """What stands between the headline and the first paragraph, as far as it is running text."""
-    heads = [i for i, block in enumerate(printed) if _is_title(block, titles)]
-    if not heads:
-        return []
+def _teaser(between: Sequence[Block], given: Sequence[str]) -> list[Block]:
+    """What of the blocks between headline and first paragraph is running text."""
     known = [markup.key(text) for text in given]
     low, high = _TEASER
     found = []
-    for block in printed[heads[-1] + 1 :]:
+    for block in between:
         listed = any(block.key in k or k in block.key for k in known if k)
         runs = boilerplate.ends_sentence(block.text) or listed
         if low <= len(block.text) <= high and runs and block.linked < 0.5:
@@ -219,19 +228,34 @@ def _teaser(printed: Sequence[Block], titles: Sequence[str], given: Sequence[str
     return found[:4]
 
 
+def _reread(
+    extracted: Sequence[Block],
+    printed: Sequence[Block],
+    titles: Sequence[str],
+    given: Sequence[str],
+) -> list[Block]:
+    """The body as the page prints it, teaser first; the extraction where it is not found there."""
+    places = _places(extracted, printed)
+    if not places:
+        return [block for block in extracted if not _is_title(block, titles)]
+    headline = _headline(printed, titles, places)
+    lead: list[Block] = []
+    if headline is not None:
+        places = [i for i in places if i > headline]
+        lead = _teaser(printed[headline + 1 : places[0]], given)
+    wanted = {block.key for block in extracted}
+    looks = {printed[i].look for i in places if printed[i].tag in _TEXT}
+    region = printed[places[0] : places[-1] + 1]
+    body = [b for b in region if b.key in wanted or _belongs(b, looks)]
+    return [block for block in (*lead, *body) if not _is_title(block, titles)]
+
+
 def read(
     tree: markup.Element, titles: Sequence[str], teasers: Sequence[str], captions: Sequence[str]
 ) -> tuple[str, ...]:
     """The paragraphs of the article on a page, subheadings among them. The tree is changed."""
     clear(tree, captions)
-    printed = _printed(tree)
-    blocks, first = _reread(_extract(tree), printed)
     names = [markup.key(title) for title in titles]
-    blocks = [block for block in blocks if not _is_title(block, names)]
-    said = {markup.key(text) for text in (*titles, *captions) if text}
-    said.discard("")
-    if first is None and blocks:
-        starts = (i for i, block in enumerate(printed) if block.key.startswith(blocks[0].key[:80]))
-        first = next(starts, None)
-    lead = _teaser(printed[:first], names, teasers) if first else []
-    return tuple(block.text for block in _tidy([*lead, *blocks], said))
+    blocks = _reread(_extract(tree), _printed(tree), names, teasers)
+    said = {markup.key(text) for text in (*titles, *captions) if text} - {""}
+    return tuple(block.text for block in _tidy(blocks, said))

@@ -37,13 +37,20 @@ def is_sign_off(text: str) -> bool:
     return first.casefold() in lists.agencies().by_form
 
 
-def is_boilerplate(text: str) -> bool:
-    """Whether a paragraph is no part of the article."""
+def opens_as_boilerplate(text: str) -> bool:
+    """Whether a short paragraph opens as what stands around an article does."""
     words = lists.boilerplate()
     if text.strip(" .:…-–|").casefold() in words.whole:
         return True
-    if len(text) <= _SHORT and words.openings.match(text):
-        return len(text) <= 160 or not ends_sentence(text)
-    if len(text) <= 500 and _DURATION.search(text):
+    short = len(text) <= 160 or (len(text) <= _SHORT and not ends_sentence(text))
+    return short and bool(words.openings.match(text))
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether a paragraph is no part of the article."""
+    words = lists.boilerplate()
+    if opens_as_boilerplate(text):
+        return True
+    if len(text) <= 500 and (_DURATION.search(text) or words.phrases.search(text)):
         return True
     return is_byline(text) or is_sign_off(text)

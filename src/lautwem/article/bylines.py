@@ -11,6 +11,9 @@ _LEAD = re.compile(
     r"\s{0,3}:?\s+",
     re.IGNORECASE,
 )
+_AUTHORS = ("articleauthor", "author", "dccreator", "dctermscreator", "sailthruauthor",
+            "twittermiscwrittenby", "writtenby")  # fmt: skip
+_WRITTEN_BY = frozenset(("written by", "verfasst von", "geschrieben von", "autor"))
 _SHORT = re.compile(r"\s*\([\w.,/ -]{1,20}\)\s*")
 _LONGEST = 120
 
@@ -80,14 +83,33 @@ def _distinct(names: list[str]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
-def find(tree: markup.Element, author: Any, metas: dict[str, list[str]]) -> tuple[str, ...]:
+def _marked(tree: markup.Element) -> list[str]:
+    """Persons that a page marks as its authors by ``rel`` or microdata."""
+    for element in tree.iter("a", "span", "div", "p", "address"):
+        if "author" in (element.get("rel"), element.get("itemprop")):
+            names = [name for name in split(markup.text_of(element)) if credit.is_name(name)]
+            if any(" " in name for name in names):
+                return names
+    return []
+
+
+def find(
+    tree: markup.Element, author: Any, metas: dict[str, list[str]], outlet: str | None
+) -> tuple[str, ...]:
     """The authors by the most trustworthy source that names one.
 
-    JSON-LD, then article:author, then other meta elements, then what is printed.
+    JSON-LD, then article:author, then other meta elements, then what is printed. Where JSON-LD
+    names but the outlet itself, a person marked as author on the page goes before it.
     """
-    if names := _named(author):
+    names = _named(author)
+    if names and markup.key(" ".join(names)) == markup.key(outlet or ""):
+        names = _marked(tree) or names
+    if names:
         return _distinct(names)
-    for key in ("article:author", "author", "dc.creator", "dcterms.creator", "sailthru.author"):
+    labels = metas.get("twitterlabel1", [""]) + metas.get("twitterdata1", [""])
+    if labels[0].casefold() in _WRITTEN_BY and (names := split(labels[-1])):
+        return _distinct(names)
+    for key in _AUTHORS:
         if names := [name for text in metas.get(key, ()) for name in split(text)]:
             return _distinct(names)
     return _distinct(_printed(tree))

@@ -165,8 +165,7 @@ def _announces(paragraph: str) -> bool:
     if label and label.group(1).casefold() not in lists.credit_words().strong:
         return False
     found = credit.parse(paragraph)
-    named = found and (found.agency or found.photographer or found.platform)
-    return bool(named) or not _STOP.search(paragraph)
+    return bool(found and credit.names_somebody(found)) or not _STOP.search(paragraph)
 
 
 def _opens_with_agency(paragraph: str) -> bool:

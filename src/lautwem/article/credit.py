@@ -15,6 +15,7 @@ LONGEST = 300
 _SPLIT = re.compile(r"\s*(?:[/|;,·•]|\s[-–—]\s|\bvia\b|\bfür\b|\bfuer\b|\((?=\S)|\)|\bund\b|&)\s*")
 _HANDLE = re.compile(r"@?([A-Za-z0-9_](?:[\w.]{0,38}\w)?)", re.ASCII)
 _NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŚŽČ]\.|[^\W\d_][\w’'.-]*)")
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 _LABEL = re.compile(r"([^\W\d_]+(?:[ -][^\W\d_]+)?)\s{0,3}:\s{0,3}")
 
 
@@ -127,7 +128,7 @@ def _content(text: str) -> str:
 def parse(text: str) -> Credit | None:
     """The credit in ``text``, with or without opening words; None where no credit is in it."""
     content = _content(text)
-    if not content or len(content) > LONGEST:
+    if not content or len(content) > LONGEST or _YEAR.match(content):
         return None
     parts = _Parts()
     if not _whole(content, parts):
@@ -137,8 +138,23 @@ def parse(text: str) -> Credit | None:
     return Credit(content, agency, _photographer(parts.names), parts.platform, parts.handle)
 
 
+def is_only(text: str) -> bool:
+    """Whether ``text`` is nothing but a credit: short, every piece listed or a name."""
+    content = _content(text)
+    words = lists.credit_words().neither
+    return 0 < len(content) <= 120 and all(
+        _whole(piece, _Parts()) or piece.casefold() in words or is_name(piece)
+        for piece in _pieces(content)
+    )
+
+
 def is_listed(text: str) -> bool:
     """Whether some piece of ``text`` is a listed agency or platform."""
     parts = _Parts()
     content = _content(text)
     return any(_whole(piece, parts) for piece in (content, *_pieces(content)))
+
+
+def names_somebody(found: Credit) -> bool:
+    """Whether an agency, a photographer or a platform was found in a credit."""
+    return bool(found.agency or found.photographer or found.platform)

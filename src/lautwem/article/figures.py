@@ -10,9 +10,12 @@ from lautwem.model import Credit, Frozen
 
 _ELSEWHERE = frozenset(("nav", "footer", "aside", "form", "menu", "button"))
 _LONGEST = 1200
+_CARD = 800
+"""An <article> with less text than this (code points) is a card that points to another."""
+
 _LONGEST_CREDIT = credit.LONGEST
 _SILENT = frozenset(("img", "picture", "source", "a", "svg"))
-_CREDIT_PROPERTIES = frozenset(("copyrightHolder", "creator", "author", "creditText"))
+_CREDITS = frozenset(("copyrightHolder", "creator", "author", "creditText"))
 
 
 class Printed(Frozen):
@@ -25,19 +28,15 @@ class Printed(Frozen):
 
 def _is_teaser(element: markup.Element) -> bool:
     """Whether a picture belongs to another article that the page points to."""
-    links = 0
-    articles = 0
     for ancestor in element.iterancestors():
         if ancestor.tag in _ELSEWHERE:
             return True
-        if ancestor.tag == "article":
-            articles += 1
-        if ancestor.tag == "a" and (ancestor.get("href") or "").split("#")[0]:
-            links += 1
-            heading = any(node.tag in markup.HEADINGS for node in ancestor.iter())
-            if heading:
-                return True
-    return articles > 1
+        if ancestor.tag == "article" and sum(len(t) for t in ancestor.itertext()) < _CARD:
+            return True
+        linked = ancestor.tag == "a" and (ancestor.get("href") or "").split("#")[0]
+        if linked and any(node.tag in markup.HEADINGS for node in ancestor.iter()):
+            return True
+    return False
 
 
 def _marked(node: markup.Element, words: frozenset[str]) -> list[markup.Element]:
@@ -52,13 +51,14 @@ def _marked(node: markup.Element, words: frozenset[str]) -> list[markup.Element]
 
 
 def _credit_elements(node: markup.Element) -> list[markup.Element]:
-    """Elements that are marked as the credit of a picture, by tag, microdata or class."""
-    nodes = [
-        inner
-        for inner in node.iterdescendants()
-        if inner.get("itemprop") in _CREDIT_PROPERTIES or inner.tag in ("small", "footer", "cite")
-    ]
-    return [*nodes, *_marked(node, lists.boilerplate().credit)]
+    """Elements that are the credit of a picture, by microdata or class, or by tag and wording."""
+    marked = [inner for inner in node.iterdescendants() if inner.get("itemprop") in _CREDITS]
+    marked += _marked(node, lists.boilerplate().credit)
+    for inner in node.iter("small", "footer", "cite"):
+        text = markup.text_of(inner)
+        if credit.announced(text) or credit.is_only(text):
+            marked.append(inner)
+    return marked
 
 
 def _listed_tail(node: markup.Element) -> str:
@@ -66,8 +66,8 @@ def _listed_tail(node: markup.Element) -> str:
     for inner in reversed(list(node.iter("span", "div", "p", "em", "i"))):
         text = markup.text_of(inner)
         if text:
-            whole = inner is node or len(text) > 120 or text.endswith(".")
-            return text if not whole and credit.is_listed(text) else ""
+            only = inner is not node and credit.is_listed(text) and credit.is_only(text)
+            return text if only else ""
     return ""
 
 
@@ -99,9 +99,12 @@ def _split(node: markup.Element, text: str) -> tuple[str, Credit | None]:
         printed = markup.text_of(inner)
         if not 0 < len(printed) <= _LONGEST_CREDIT:
             continue
+        found = credit.parse(printed)
         if printed == text:
+            if found and credit.is_only(text):
+                return "", found
             continue
-        if found := credit.parse(printed):
+        if found:
             rest = _without(text, printed)
             parts = caption.split(rest)
             return (parts.text if parts.credit else rest), found
@@ -135,34 +138,39 @@ def _from_figure(figure: markup.Element) -> tuple[str, Credit | None]:
 
 
 def _box(image: markup.Element) -> markup.Element | None:
-    """The smallest element around a picture that prints something, where it is a caption.
+    """The smallest element around a picture that prints something, where that is its caption.
 
-    Short, without heading and without links, and paragraphs of an article near it.
+    Short, without heading and links, in running text, and known as a caption: by the names of
+    its classes, by a credit, or because it says what the alternative text of the picture says.
     """
     node: markup.Element | None = image
     for _ in range(6):
         node = node.getparent()
-        if node is None or node.tag in ("a", "body", "li", "figure", "button", "td"):
+        if node is None or node.tag in ("a", "body", "li", "figure", "td"):
             return None
         text = markup.text_of(node)
-        if text.count(" ") < 2:
+        if not text or (text.count(" ") < 2 and not _credit_elements(node)):
             continue
-        if len(text) > 400 or boilerplate.is_byline(text) or not _is_media(node):
+        if len(text) > 500 or boilerplate.is_byline(text):
             return None
-        other = next(node.iter("a", "input", "button", *markup.HEADINGS), None)
-        return None if other is not None or not _among_paragraphs(node) else node
+        if next(node.iter("a", "input", *markup.HEADINGS), None) is not None:
+            return None
+        return node if _is_caption(node, image, text) and _in_running_text(node) else None
     return None
 
 
-def _is_media(node: markup.Element) -> bool:
-    """Whether an element or its parent is marked as a picture or a caption."""
+def _is_caption(node: markup.Element, image: markup.Element, text: str) -> bool:
     words = lists.boilerplate()
     nodes = [node, node.getparent(), *node.iterdescendants()]
-    return any((words.media | words.caption) & markup.words_of(n) for n in nodes if n is not None)
+    if any((words.media | words.caption) & markup.words_of(n) for n in nodes if n is not None):
+        return True
+    said, alternative = markup.key(text), markup.key(image.get("alt") or "")
+    return bool(alternative and alternative in said) or caption.split(text).credit is not None
 
 
-def _among_paragraphs(node: markup.Element) -> bool:
-    for ancestor in islice(node.iterancestors(), 5):
+def _in_running_text(node: markup.Element) -> bool:
+    """Whether paragraphs of an article stand near an element, outside of it."""
+    for ancestor in islice(node.iterancestors(), 7):
         for paragraph in ancestor.iter("p"):
             if sum(len(text) for text in paragraph.itertext()) > 120:
                 return not any(paragraph is inner for inner in node.iter("p"))
@@ -181,20 +189,36 @@ def _pictures(tree: markup.Element) -> Iterator[markup.Element]:
             yield box
 
 
+def _read(node: markup.Element) -> tuple[str, Credit | None]:
+    """Description and credit of a figure, or of a caption or box that is none."""
+    if node.tag == "figure":
+        return _from_figure(node)
+    text, given = _split(node, markup.text_of(node)[:_LONGEST])
+    return text, given or _alternative(node)[1]
+
+
+def _beside(node: markup.Element) -> Credit | None:
+    """A credit that stands beside a caption, in an element of the same picture."""
+    for ancestor in islice(node.iterancestors(), 3):
+        if len(list(ancestor.iter("img"))) > 1 or len(markup.text_of(ancestor)) > 600:
+            return None
+        for inner in _credit_elements(ancestor):
+            if found := credit.parse(markup.text_of(inner)):
+                return found
+    return None
+
+
 def captions(tree: markup.Element, base: str | None) -> tuple[Printed, ...]:
     """The captions of the pictures of an article, in page order, each once."""
     found: dict[str, Printed] = {}
     for node in _pictures(tree):
         if _is_teaser(node) or markup.is_hidden(node):
             continue
-        if node.tag == "figure":
-            if markup.is_quotation(node):
-                continue
-            text, given = _from_figure(node)
-        else:
-            text, given = _split(node, markup.text_of(node)[:_LONGEST])
-            given = given or _alternative(node)[1]
-        if not text and given is None:
+        if node.tag == "figure" and markup.is_quotation(node):
+            continue
+        text, given = _read(node)
+        given = given or _beside(node)
+        if given is None and (not text or boilerplate.opens_as_boilerplate(text)):
             continue
         key = markup.key(text) or f"\n{given.text if given else ''}"
         if key not in found or (found[key].credit is None and given is not None):

@@ -98,6 +98,7 @@ class Boilerplate(model.Frozen):
     """How paragraphs that are no part of an article open, and telling words of class names."""
 
     openings: re.Pattern[str]
+    phrases: re.Pattern[str]
     whole: frozenset[str]
     never: frozenset[str]
     with_links: frozenset[str]
@@ -115,6 +116,7 @@ def boilerplate() -> Boilerplate:
     classes = lists["classes"]
     return Boilerplate(
         openings=re.compile(rf"\W{{0,4}}(?:{openings})(?!\w)", re.IGNORECASE),
+        phrases=re.compile("|".join(map(re.escape, lists["phrases"])), re.IGNORECASE),
         whole=frozenset(lists["whole"]),
         never=frozenset(classes["never"]),
         with_links=frozenset(classes["with_links"]),

@@ -15,14 +15,15 @@ _DEEPEST = 6
 _MOST = 2_000
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Interview)$")
 _PUBLISHED = (
-    "article:published_time", "og:published_time", "datepublished", "date", "dc.date",
-    "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date",
-    "last-published", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "created",
+    "articlepublishedtime", "ogpublishedtime", "datepublished", "date", "dcdate", "dcdateissued",
+    "dctermscreated", "dctermsdate", "pubdate", "publishdate", "lastpublished", "sailthrudate",
+    "parselypubdate", "cxenseparserecspublishtime", "created",
 )  # fmt: skip
 _MODIFIED = (
-    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dc.date.modified",
-    "dcterms.modified", "revised",
+    "articlemodifiedtime", "ogupdatedtime", "datemodified", "lastmodified", "dcdatemodified",
+    "dctermsmodified", "revised",
 )  # fmt: skip
+_NAME = re.compile(r"[\W_]+")
 _LOCKED = frozenset(("locked", "metered", "premium", "paid", "plus"))
 
 Json = dict[str, Any]
@@ -97,12 +98,13 @@ def _text(value: Any) -> str:
 
 
 def _metas(tree: markup.Element) -> dict[str, list[str]]:
+    """The contents of meta elements by name: its letters only, for spellings of it differ."""
     metas: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
         content = " ".join((element.get("content") or "").split())
         for key in ("property", "name", "itemprop"):
             if content and (name := element.get(key)):
-                metas.setdefault(name.strip().casefold(), []).append(content)
+                metas.setdefault(_NAME.sub("", name).casefold(), []).append(content)
     return metas
 
 
@@ -142,7 +144,7 @@ def _outlet(main: Json, metas: dict[str, list[str]], url: str | None) -> str | N
     publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
     name = _text(publisher.get("name")) if isinstance(publisher, dict) else ""
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    return _first(metas, "og:site_name", "application-name") or name or host or None
+    return _first(metas, "ogsitename", "applicationname") or name or host or None
 
 
 def _address(
@@ -151,7 +153,7 @@ def _address(
     links = (
         link.get("href") for link in tree.iter("link") if (link.get("rel") or "") == "canonical"
     )
-    for candidate in (*links, _first(metas, "og:url"), _text(main.get("url")), url):
+    for candidate in (*links, _first(metas, "ogurl"), _text(main.get("url")), url):
         try:
             address = urljoin(url or "", candidate.strip()) if candidate else ""
             parts = urlsplit(address)
@@ -169,7 +171,7 @@ def _is_free(main: Json, metas: dict[str, list[str]]) -> bool:
         if isinstance(part, dict):
             marks.append(part.get("isAccessibleForFree"))
     locked = any(str(mark).casefold() in ("false", "0", "no") for mark in marks if mark is not None)
-    return not locked and _first(metas, "article:content_tier", "content_tier") not in _LOCKED
+    return not locked and _first(metas, "articlecontenttier", "contenttier") not in _LOCKED
 
 
 def _resolved(value: Any, by_id: dict[str, Json]) -> Any:
@@ -198,10 +200,10 @@ def _main(items: list[Json]) -> Json:
 def _titles(tree: markup.Element, main: Json, metas: dict[str, list[str]]) -> dict[str, str]:
     page_title = next((markup.text_of(t) for t in tree.iter("title")), "")
     found = {
-        "og": _first(metas, "og:title") or "",
+        "og": _first(metas, "ogtitle") or "",
         "ld": _text(main.get("headline")),
         "alternative": _text(main.get("alternativeHeadline")),
-        "twitter": _first(metas, "twitter:title") or "",
+        "twitter": _first(metas, "twittertitle") or "",
         "title": page_title,
     }
     return {key: title for key, title in found.items() if title}
@@ -222,18 +224,18 @@ def read(tree: markup.Element, url: str | None) -> Metadata:
     any_date = next((i["datePublished"] for i in items if "datePublished" in i), None)
     published = [main.get("datePublished"), *(metas[k][0] for k in _PUBLISHED if k in metas)]
     modified = [main.get("dateModified"), *(metas[k][0] for k in _MODIFIED if k in metas)]
-    teasers = (
-        _text(main.get("description")), _first(metas, "og:description"), _first(metas, "description")
-    )  # fmt: skip
+    teasers = [_text(main.get("description")), *(metas.get("ogdescription", ())[:1])]
+    teasers += metas.get("description", ())[:1]
     address = _address(tree, main, metas, url)
+    outlet = _outlet(main, metas, address)
     images = [i for i in items if "ImageObject" in _types(i)]
     return Metadata(
         titles=_titles(tree, main, metas),
         teasers=tuple(dict.fromkeys(t for t in teasers if t)),
-        authors=bylines.find(tree, main.get("author"), metas),
+        authors=bylines.find(tree, main.get("author"), metas, outlet),
         published=_date([*published, any_date, *_times(tree)]),
         modified=_date(modified),
-        outlet=_outlet(main, metas, address),
+        outlet=outlet,
         url=address,
         body=_body(main),
         images=tuple(images),

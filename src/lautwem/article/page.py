@@ -23,6 +23,12 @@ def _printed_titles(tree: markup.Element) -> dict[str, str]:
     return found
 
 
+def _without_site(title: str) -> list[str]:
+    """A title without what stands behind its last bar or dash, mostly the name of the site."""
+    cuts = (title.rfind(mark) for mark in (" | ", " - ", " – ", " — "))
+    return [title[:cut].strip() for cut in cuts if cut > 0]
+
+
 def _title(tree: markup.Element, titles: dict[str, str]) -> str | None:
     """The headline: the title from metadata that the page prints as a heading, else JSON-LD's.
 
@@ -31,9 +37,10 @@ def _title(tree: markup.Element, titles: dict[str, str]) -> str | None:
     """
     printed = _printed_titles(tree)
     for kind in ("og", "ld", "alternative", "twitter"):
-        title = titles.get(kind)
-        if title and markup.key(title) in printed:
-            return title.strip()
+        title = titles.get(kind, "")
+        for candidate in (title, *_without_site(title)):
+            if candidate and markup.key(candidate) in printed:
+                return candidate
     for kind in ("ld", "og", "twitter"):
         if kind in titles:
             return titles[kind]

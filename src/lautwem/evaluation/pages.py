@@ -8,6 +8,7 @@ import gzip
 import json
 import re
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -65,11 +66,11 @@ class ImportScores(Frozen):
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return _WORD.findall(unicodedata.normalize("NFC", text.replace("\xad", "")).casefold())
 
 
 def _plain(text: str) -> str:
-    return " ".join(_words(text.replace("\xad", "")))
+    return " ".join(_words(text))
 
 
 def f1(found: str, expected: str) -> float:
@@ -93,16 +94,19 @@ def _moment(text: str) -> datetime:
 
 
 def same_moment(found: PartialDate | None, expected: str) -> bool:
-    """Equal to the precision found, which must be a minute at least, in German time if unzoned.
+    """Equal to the precision of the coarser one; unzoned times are German ones.
 
-    A day is enough where the expectation is a midnight without a zone.
+    An expected midnight without a zone stands for the day, expected seconds of 00 for the minute.
     """
     if found is None or found.precision in ("year", "month"):
         return False
+    if expected[10:] == " 00:00:00":
+        return expected[:10] == found.value[:10]
     if found.precision == "day":
-        return expected[10:] == " 00:00:00" and expected[:10] == found.value
+        return False
+    whole_minute = found.precision == "minute" or _moment(expected).second == 0
     difference = abs((_moment(found.value) - _moment(expected)).total_seconds())
-    return difference < (60 if found.precision == "minute" else 1)
+    return difference < (60 if whole_minute else 1)
 
 
 def _same_text(one: str, other: str) -> bool:
