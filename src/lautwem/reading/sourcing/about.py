@@ -1,6 +1,6 @@
 """Whom a statement is about: the people mentioned in its content or as its object."""
 
-from lautwem.model import Party, Quotation
+from lautwem.model import Party, Quotation, Span
 from lautwem.reading.sourcing.frames import Frame
 from lautwem.reading.sourcing.page import Page, overlap
 
@@ -13,17 +13,23 @@ def about(
     People of the content count, and people in the words around it who are neither its
     speaker, addressee or source nor named inside one of them (``parties``).
     """
-    spans = list(quotation.quote.spans)
-    taken = [span for party in parties if party for span in party.part.spans]
-    taken += [span for party in (quotation.speaker, quotation.addressee) if party for span in party.spans]
-    for t in frame.tokens:
-        place = (page.tokens[t].begin, page.tokens[t].end)
-        if not any(overlap(place, span) for span in taken):
-            spans.append(place)
-    people = {
-        mention.entity: mention.span[0]
-        for span in reversed(sorted(spans))
-        for mention in page.mentions_in(span)
-        if mention.entity.startswith("p")
-    }
+    roles = (quotation.speaker, quotation.addressee, *(p.part for p in parties if p))
+    taken = [span for part in roles if part for span in part.spans]
+    people: dict[str, int] = {}
+    for span in sorted([*quotation.quote.spans, *_runs(page, frame.tokens)]):
+        for mention in page.mentions_in(span):
+            if mention.entity.startswith("p") and not any(overlap(mention.span, t) for t in taken):
+                people.setdefault(mention.entity, mention.span[0])
     return tuple(sorted(people, key=lambda entity: people[entity]))
+
+
+def _runs(page: Page, tokens: tuple[int, ...]) -> list[Span]:
+    """The places of tokens that follow each other."""
+    runs: list[Span] = []
+    for before, t in zip((-2, *tokens), tokens, strict=False):
+        place = (page.tokens[t].begin, page.tokens[t].end)
+        if t == before + 1:
+            runs[-1] = (runs[-1][0], place[1])
+        else:
+            runs.append(place)
+    return runs

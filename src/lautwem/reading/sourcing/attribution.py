@@ -36,7 +36,10 @@ class Source(Frozen):
 
 
 def find_sources(page: Page) -> tuple[Source, ...]:
-    """All source phrases outside quotation marks, in text order."""
+    """All source phrases outside quotation marks, in text order.
+
+    Only "wie X unter Berufung auf Y berichtet" may hold another inside.
+    """
     found: list[Source] = []
     for index, sentence in enumerate(page.sentences):
         at = sentence.first
@@ -44,7 +47,8 @@ def find_sources(page: Page) -> tuple[Source, ...]:
             source = _source_at(page, at, sentence.first, sentence.last, index)
             if source and not _spoken(page, source.span):
                 found.append(source)
-                at = max(at + 1, page.tokens_in(source.span).stop)
+                whole = source.form != "reporting"
+                at = max(at + 1, page.tokens_in(source.span).stop) if whole else at + 1
             else:
                 at += 1
     return tuple(found)
@@ -69,7 +73,13 @@ def _tokens_lower(page: Page, first: int, last: int) -> tuple[str, ...]:
 
 
 def _made(
-    page: Page, form: Form, begin: int, end: int, sentence: int, who: Phrase | None, own: bool = False
+    page: Page,
+    form: Form,
+    begin: int,
+    end: int,
+    sentence: int,
+    who: Phrase | None,
+    own: bool = False,
 ) -> Source:
     return Source(form, page.span(begin, end), sentence, who, own)
 
@@ -141,7 +151,7 @@ def _as_reported(page: Page, at: int, first: int, last: int, sentence: int) -> S
     body = _tokens_lower(page, at + 1, stop)
     if "es" in body[:2] and body[-1:] in (("heißt",), ("hieß",), ("heisst",)):
         return _made(page, "carrying", at, stop, sentence, None)
-    if body[:1] == ("aus",) and "hervorgeht" in body or "hervorging" in body:
+    if (body[:1] == ("aus",) and "hervorgeht" in body) or "hervorging" in body:
         phrase = noun_phrase(page, at + 2, stop)
         return _made(page, "reporting", at, stop, sentence, phrase) if phrase else None
     verbs = [i for i in range(at + 1, stop) if _relays(page, i)]

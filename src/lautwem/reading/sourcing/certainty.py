@@ -112,7 +112,10 @@ def _nouns(page: Page, quotation: Quotation, tokens: list[int]) -> list[Marker]:
         _marker(page, (page.tokens[t].begin, page.tokens[t].end))
         for t in tokens
         if t in own
-        and (page.tokens[t].lemma.lower() in hedges().nouns or page.tokens[t].text.lower() in hedges().nouns)
+        and (
+            page.tokens[t].lemma.lower() in hedges().nouns
+            or page.tokens[t].text.lower() in hedges().nouns
+        )
     ]
 
 

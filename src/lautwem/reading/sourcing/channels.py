@@ -5,7 +5,7 @@ Looked for in the words around the content first; a noun that takes up a talk or
 speaks, the way is its report.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lautwem.model import Because, Channel, ChannelKind, Frozen, Span
 from lautwem.reading.sourcing.frames import Frame
@@ -44,6 +44,14 @@ def channel(page: Page, frame: Frame, speaker: Ref | None) -> tuple[Channel, tup
     return (Channel(own), (Because("channel-of-outlet"),)) if own else (UNKNOWN, ())
 
 
+PLATFORMS = frozenset({"instagram", "x", "facebook", "tiktok", "other_social"})
+
+
+def platform_hints(page: Page, tokens: Iterable[int]) -> Iterator[Hint]:
+    """The platforms that some tokens name after a preposition ("via X", "auf Instagram")."""
+    return (hint for hint in _hints(page, tokens) if hint.kind in PLATFORMS)
+
+
 _ORDER: tuple[ChannelKind, ...] = (
     "phone", "private_message", "press_conference", "press_release", "podcast", "interview",
     "letter", "instagram", "x", "facebook", "tiktok", "other_social", "broadcast", "parliament",
@@ -56,7 +64,7 @@ def _rank(hint: Hint) -> tuple[int, int]:
     return (_ORDER.index(hint.kind) if hint.kind else len(_ORDER), hint.span[0])
 
 
-def _hints(page: Page, tokens: Iterable[int]) -> Iterable[Hint]:
+def _hints(page: Page, tokens: Iterable[int]) -> Iterator[Hint]:
     own = set(tokens)
     for t in sorted(own):
         if page.quoted(page.tokens[t].begin):

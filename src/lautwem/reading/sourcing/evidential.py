@@ -60,11 +60,12 @@ def evidential_at(page: Page, at: int) -> Modal | None:
 
 
 def _is_infinitive(token: Token) -> bool:
-    if token.pos not in VERBAL:
+    """An infinitive, or what looks like one: taggers take it for the plural of the present."""
+    if token.pos not in VERBAL or token.morph.verb_form == "part":
         return False
-    if token.morph.verb_form is not None:
-        return token.morph.verb_form == "inf"
-    return token.text.lower() == token.lemma.lower() and token.text.endswith("n")
+    return token.morph.verb_form == "inf" or (
+        token.text.lower() == token.lemma.lower() and token.text.endswith("n")
+    )
 
 
 def _is_participle(token: Token) -> bool:
@@ -77,8 +78,10 @@ def _infinitives(page: Page, at: int) -> tuple[int, ...]:
     """The infinitive group: right before a verb-final modal, else the last one of its clause."""
     sentence = page.sentences[page.sentence_of(at)]
     follows = page.tokens[at + 1] if at + 1 < sentence.last else None
-    if at > sentence.first and _is_infinitive(page.tokens[at - 1]) and (
-        follows is None or follows.pos in ("PUNCT", "CCONJ")
+    if (
+        at > sentence.first
+        and _is_infinitive(page.tokens[at - 1])
+        and (follows is None or follows.pos in ("PUNCT", "CCONJ"))
     ):
         return _leftward(page, at - 1, sentence.first)
     end = min(sentence.last, at + REACH)
@@ -112,7 +115,9 @@ def _perfect(page: Page, group: tuple[int, ...]) -> tuple[bool, int]:
     words = [page.tokens[i].text.lower() for i in group]
     if words[-1] not in PERFECT or len(group) < 2:
         return False, group[0]
-    main = next((i for i in group if page.tokens[i].text.lower() not in ("worden", *PERFECT)), group[0])
+    main = next(
+        (i for i in group if page.tokens[i].text.lower() not in ("worden", *PERFECT)), group[0]
+    )
     participle = _is_participle(page.tokens[main])
     if words[-1] == "haben":
         return participle, main
@@ -148,7 +153,9 @@ def _hearsay(page: Page, modal: Modal) -> bool:
     state = page.tokens[modal.main].lemma.lower() in words.stative and len(modal.infinitives) == 1
     if state:
         return not future or past
-    return past and not future and any(_in(t, frozenset({"seit", "schon", "bereits"})) for t in clause)
+    return (
+        past and not future and any(_in(t, frozenset({"seit", "schon", "bereits"})) for t in clause)
+    )
 
 
 def _in(token: Token, words: frozenset[str]) -> bool:

@@ -2,7 +2,8 @@
 
 Chain, certainty, channel and time are read from these words and not from the content:
 what stands in the content is the speaker's. A quotation's own words are those of its
-roles, and in its sentence the words that no other quotation has claimed.
+roles, and in its sentence the words that no other quotation has claimed. Where the type
+is "reported" the content is the article's rendering of the act, and belongs to the frame.
 """
 
 from lautwem.model import Frozen, Part, Quotation, Span
@@ -83,18 +84,20 @@ def _frame(
 ) -> Frame:
     own = role_tokens(page, quotation)
     content = part_tokens(page, quotation.quote)
+    held = set(content)
     anchor = _anchor(page, quotation, content)
     sentence = page.sentences[page.sentence_of(anchor)]
     outer = _outer(index, anchor, content, contents)
-    near = [t for t in own | set(content) if sentence.first <= t < sentence.last] or [anchor]
-    first, last = max(sentence.first, min(near) - REACH), min(sentence.last, max(near) + REACH)
+    near = [t for t in own | held if sentence.first <= t < sentence.last] or [anchor]
     free = {
         t
-        for t in range(first, last)
-        if not claims.get(t) and _innermost(contents.get(t, ()), index) == outer
-        and t not in set(content)
-    } if len(near) else set()
-    return Frame(page.sentence_of(anchor), tuple(sorted(own | free)), outer)
+        for t in range(
+            max(sentence.first, min(near) - REACH), min(sentence.last, max(near) + REACH)
+        )
+        if t not in held and not claims.get(t) and _innermost(contents.get(t, ()), index) == outer
+    }
+    told = held if quotation.type == "reported" else set()
+    return Frame(page.sentence_of(anchor), tuple(sorted(own | free | told)), outer)
 
 
 def _anchor(page: Page, quotation: Quotation, content: list[int]) -> int:

@@ -106,7 +106,9 @@ def _turns(phrases: Any) -> tuple[tuple[str, ...], ...]:
 def _saying_verbs() -> frozenset[str]:
     """Verbs of saying with and without their separable particle."""
     return frozenset(
-        form for verb in load("saying_verbs") for form in (verb.replace("|", ""), verb.rpartition("|")[2])
+        form
+        for verb in load("saying_verbs")
+        for form in (verb.replace("|", ""), verb.rpartition("|")[2])
     )
 
 
@@ -165,11 +167,7 @@ def hedges() -> Hedges:
     raw = load("hedges")
     return Hedges(
         phrases=_turns(raw["phrases"]),
-        **{
-            field: lowered(raw[field])
-            for field in Hedges.__struct_fields__
-            if field != "phrases"
-        },
+        **{field: lowered(raw[field]) for field in Hedges.__struct_fields__ if field != "phrases"},
     )
 
 

@@ -18,7 +18,7 @@ ATTRIBUTIVE = frozenset(
 GENITIVES = frozenset(
     {"der", "des", "eines", "einer", "dieser", "dieses", "seiner", "ihrer", "seines", "ihres"}
 )
-MARKS = frozenset('"„“”»«‚‘’›‹\'')
+MARKS = frozenset("\"„“”»«‚‘’›‹'")
 
 
 class Phrase(Frozen):
@@ -117,9 +117,9 @@ def _core(page: Page, head: int, end: int) -> int:
             i += 1
         elif name and name.kind in ("outlet", "agency") and token.text[0].isupper():
             i = page.tokens_in(name.span).stop
-        elif token.text in MARKS and (close := _closing(page, i, end)):
-            i = close
-        elif token.text == "(" and (close := _bracket(page, i, end)):
+        elif (token.text in MARKS and (close := _closing(page, i, end))) or (
+            token.text == "(" and (close := _bracket(page, i, end))
+        ):
             i = close
         else:
             break

@@ -122,9 +122,7 @@ class Page(Frozen):
         return None
 
 
-def make_page(
-    article: Article, analysis: Analysis, names: tuple[Name, ...], cast: Cast
-) -> Page:
+def make_page(article: Article, analysis: Analysis, names: tuple[Name, ...], cast: Cast) -> Page:
     """Everything known of an article, indexed."""
     outermost = tuple(p for p in pair_marks(analysis.text, analysis) if p.depth == 0)
     mentions = tuple(sorted(cast.mentions, key=lambda m: (m.span[0], -m.span[1])))
@@ -134,7 +132,9 @@ def make_page(
         names=names,
         mentions=mentions,
         voices=cast.voices,
-        voice_of_entity={key: voice for voice in cast.voices for key in (voice.person, voice.id) if key},
+        voice_of_entity={
+            key: voice for voice in cast.voices for key in (voice.person, voice.id) if key
+        },
         voice_of_name={voice.name.casefold(): voice for voice in cast.voices},
         pairs=outermost,
         token_begins=tuple(token.begin for token in analysis.tokens),

@@ -35,7 +35,7 @@ class Ref(Frozen):
     id: str | None = None
 
 
-UNNAMED = Ref("unnamed", "ungenannte Quelle")
+UNNAMED = Ref("unnamed", "ungenannt")
 """Whoever stands behind a hedge or a quotation that names nobody."""
 
 
@@ -93,11 +93,7 @@ def of_phrase(page: Page, phrase: Phrase, limit: int | None = None) -> Ref | Non
     if reported or word.endswith(evidentials().compounds):
         if owner := _compound_owner(page, phrase.head):
             return owner
-    return (
-        _known(page, phrase)
-        or _outlet_before(page, phrase)
-        or _by_words(page, phrase)
-    )
+    return _known(page, phrase) or _outlet_before(page, phrase) or _by_words(page, phrase)
 
 
 def _compound_owner(page: Page, head: int) -> Ref | None:
@@ -155,8 +151,10 @@ def _known(page: Page, phrase: Phrase) -> Ref | None:
 def _apposed(page: Page, phrase: Phrase, span: Span) -> bool:
     """Whether a name beside the head says who the head is: not a bracket, not an attribute."""
     at = page.tokens_in(span).start
-    return at > 0 and page.tokens[at - 1].text != "(" and within(
-        span, page.span(phrase.first, phrase.core)
+    return (
+        at > 0
+        and page.tokens[at - 1].text != "("
+        and within(span, page.span(phrase.first, phrase.core))
     )
 
 
@@ -197,7 +195,7 @@ def _by_words(page: Page, phrase: Phrase) -> Ref | None:
         page.tokens[first].pos == "DET" or page.tokens[first].text in MARKS
     ):
         first += 1
-    singular = head.morph.number != "plur"
+    singular = head.morph.number != "plur" and first > phrase.first
     lemma = head.lemma if head.lemma[:1].isupper() and singular else head.text
     words = f"{page.words(first, phrase.head)} {lemma}" if first < phrase.head else lemma
     if phrase.last > phrase.head + 1:

@@ -5,9 +5,9 @@ day, "im Februar" to the month; without it the words are kept and no value is gi
 """
 
 import calendar
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
-from collections.abc import Mapping
 
 from lautwem.language.lexicon import load
 from lautwem.model import Frozen, PartialDate, Precision, Span, Time
@@ -75,7 +75,14 @@ def _at(page: Page, t: int, own: set[int]) -> tuple[int, int, Value] | None:
     published = page.article.published
     if word in words.days:
         return t, t + 1, _day(published, words.days[word])
-    if word in words.weekdays and before in ("am", "vom", "diesen", "vergangenen", "letzten", "vorigen"):
+    if word in words.weekdays and before in (
+        "am",
+        "vom",
+        "diesen",
+        "vergangenen",
+        "letzten",
+        "vorigen",
+    ):
         first = t - 2 if before != "am" and t - 2 in own and _word(page, t - 2) == "am" else t - 1
         last, dated = _date_after(page, t + 1, own)
         return first, last, dated if dated != NOTHING else _weekday(published, words.weekdays[word])

@@ -1,0 +1,36 @@
+"""All steps of reading in order."""
+
+from lautwem.language import analyse, blocks
+from lautwem.model import Article, Reading
+from lautwem.reading.cast import assemble, shown
+from lautwem.reading.names import find_names
+from lautwem.reading.questions import find_open_questions
+from lautwem.reading.quotes import Engine, quotations
+from lautwem.reading.sourcing import statements
+from lautwem.reading.works import find_works
+
+
+def read(article: Article, engine: Engine = "model") -> Reading:
+    """Everything lautwem finds in one article.
+
+    ``engine`` says who finds the quotations: the trained ``model`` or the ``rules``. The same
+    article and engine give the same reading. Raises ``MissingModel`` where weights that are
+    needed are not in the package.
+    """
+    analysis = analyse(article.text, blocks(article))
+    names = find_names(analysis)
+    works = find_works(analysis, names)
+    quoted = quotations(article, analysis, names, engine)
+    cast = assemble(article, analysis, names, quoted)
+    said, voices = statements(article, analysis, names, quoted, cast, works)
+    return Reading(
+        article=article,
+        people=cast.people,
+        kinship=cast.kinship,
+        voices=voices,
+        mentions=cast.mentions,
+        works=works,
+        statements=said,
+        open_questions=find_open_questions(analysis),
+        shown=shown(article, cast),
+    )

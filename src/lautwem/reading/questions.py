@@ -1,0 +1,164 @@
+"""Open questions: what the article itself calls unclear, unconfirmed or unknown."""
+
+from functools import cache
+
+from lautwem.language.lexicon import load
+from lautwem.model import Analysis, Frozen, OpenQuestion, Sentence, Span, Token
+from lautwem.reading.quotes.marks import QuotePair, pair_marks
+
+NEAR = 5
+"""Tokens between a negation or copula and the word it makes an open question."""
+CLAUSE_MARKS = frozenset({";", "–", "—", ":"})
+
+
+class QuestionWords(Frozen):
+    """Compiled lexicon ``open_questions``, lower case."""
+
+    adjectives: frozenset[str]
+    weak_adjectives: frozenset[str]
+    copulas: frozenset[str]
+    still: frozenset[str]
+    negated: frozenset[str]
+    negators: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    question_words: frozenset[str]
+    questions: frozenset[str]
+
+
+@cache
+def _words() -> QuestionWords:
+    raw = load("open_questions")
+    fields = {f: frozenset(str(w).lower() for w in raw[f]) for f in raw if f != "phrases"}
+    return QuestionWords(
+        phrases=tuple(tuple(str(phrase).lower().split()) for phrase in raw["phrases"]), **fields
+    )
+
+
+def find_open_questions(analysis: Analysis) -> tuple[OpenQuestion, ...]:
+    """The open questions in text order: the clause that says so with the question it is about.
+
+    Words in quotation marks are not the article's and do not count.
+    """
+    pairs = pair_marks(analysis.text, analysis)
+    quoted = _quoted(analysis.tokens, pairs)
+    found = []
+    for sentence in analysis.sentences:
+        at = _trigger(analysis.tokens, sentence, quoted)
+        if at is None:
+            continue
+        begin, end = _scope(analysis.tokens, sentence, at)
+        found.append(OpenQuestion(analysis.text[begin:end], (begin, end)))
+    return tuple(found)
+
+
+def _quoted(tokens: tuple[Token, ...], pairs: tuple[QuotePair, ...]) -> frozenset[int]:
+    """The tokens inside quotation marks."""
+    inside, at = set(), 0
+    outermost = [pair.outer for pair in pairs if pair.depth == 0]
+    for index, token in enumerate(tokens):
+        while at < len(outermost) and outermost[at][1] <= token.begin:
+            at += 1
+        if at < len(outermost) and outermost[at][0] <= token.begin:
+            inside.add(index)
+    return frozenset(inside)
+
+
+def _trigger(tokens: tuple[Token, ...], sentence: Sentence, quoted: frozenset[int]) -> int | None:
+    """The token at which a sentence calls something open."""
+    for t in range(sentence.first, sentence.last):
+        if t in quoted:
+            continue
+        if _predicate(tokens, t, sentence) or _negated(tokens, t, sentence):
+            return t
+        if any(_turn(tokens, t, turn, sentence) for turn in _words().phrases):
+            return t
+    return None
+
+
+def _turn(tokens: tuple[Token, ...], t: int, turn: tuple[str, ...], sentence: Sentence) -> bool:
+    last = t + len(turn)
+    return last <= sentence.last and all(
+        tokens[i].text.lower() == word for i, word in zip(range(t, last), turn, strict=True)
+    )
+
+
+def _predicate(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
+    """ "bleibt unklar", "unklar ist, ob", "ist noch offen"; not "die unklare Lage"."""
+    words, word = _words(), tokens[t].text.lower()
+    if word not in words.adjectives or tokens[t].pos == "NOUN":
+        return False
+    around = range(max(sentence.first, t - NEAR * 2), min(sentence.last, t + NEAR))
+    linked = [i for i in around if tokens[i].lemma.lower() in words.copulas and _open(tokens, i, t)]
+    if not linked and not (t == sentence.first and _asks(tokens, t, sentence)):
+        return False
+    if any(tokens[i].text.lower() in words.negators for i in range(max(sentence.first, t - 2), t)):
+        return False
+    if word not in words.weak_adjectives:
+        return True
+    still = any(tokens[i].text.lower() in words.still for i in around)
+    remains = any(tokens[i].lemma.lower() == "bleiben" for i in linked)
+    return (still or remains or _asks(tokens, t, sentence)) and not _person_subject(
+        tokens, t, sentence
+    )
+
+
+def _person_subject(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
+    """ "Er ist offen für Gespräche": somebody is open, not something."""
+    follows = tokens[t + 1].text.lower() if t + 1 < sentence.last else ""
+    return follows in ("für", "gegenüber")
+
+
+def _open(tokens: tuple[Token, ...], one: int, other: int) -> bool:
+    """Whether no clause boundary lies between two tokens."""
+    between = range(min(one, other) + 1, max(one, other))
+    return not any(tokens[i].text in CLAUSE_MARKS or tokens[i].text == "," for i in between)
+
+
+def _asks(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
+    """Whether a question clause stands beside the predicate."""
+    words = _words()
+    for i in range(sentence.first, sentence.last):
+        opens = i == sentence.first or tokens[i - 1].text in (",", "–", "—", ":")
+        if opens and tokens[i].text.lower() in words.question_words and i != t:
+            return True
+        if (
+            opens
+            and i + 1 < sentence.last
+            and tokens[i].pos == "ADP"
+            and (tokens[i + 1].text.lower() in words.question_words)
+        ):
+            return True
+    return any(tokens[i].text in ("Frage", "Fragen") for i in range(sentence.first, sentence.last))
+
+
+def _negated(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
+    """ "ist nicht bekannt", "noch nicht bestätigt", "nicht klar, ob"."""
+    words = _words()
+    if tokens[t].text.lower() not in words.negated:
+        return False
+    before = range(max(sentence.first, t - 3), t)
+    if not any(tokens[i].text.lower() in words.negators for i in before):
+        return False
+    if tokens[t].pos == "ADJ" and t + 1 < sentence.last and tokens[t + 1].pos == "NOUN":
+        return False
+    around = range(max(sentence.first, t - NEAR * 2), min(sentence.last, t + NEAR))
+    copula = any(
+        tokens[i].lemma.lower() in (*words.copulas, "werden", "wurde", "geben")
+        and _open(tokens, i, t)
+        for i in around
+    )
+    return copula or _asks(tokens, t, sentence)
+
+
+def _scope(tokens: tuple[Token, ...], sentence: Sentence, t: int) -> Span:
+    """The part of the sentence around the predicate that strong marks cut off."""
+    first, last = t, t + 1
+    while first > sentence.first and tokens[first - 1].text not in CLAUSE_MARKS:
+        first -= 1
+    while last < sentence.last and tokens[last].text not in CLAUSE_MARKS:
+        last += 1
+    if last < sentence.last and tokens[last].text == ":":
+        last = sentence.last
+    while last > first + 1 and tokens[last - 1].text in (".", "!", '"'):
+        last -= 1
+    return (tokens[first].begin, tokens[last - 1].end)
