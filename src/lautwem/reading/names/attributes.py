@@ -1,0 +1,93 @@
+"""What the name tagger sees of a word: shape, affixes, lists, and what a corpus knows of it."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from lautwem.language.lexicon import load
+from lautwem.model import Frozen
+
+OFFSETS = (-2, -1, 0, 1, 2)
+"""Neighbours whose attributes count for a word."""
+EDGE = "EDGE"
+"""Attribute and class of the places before and after a sentence."""
+
+_LONGEST = 60  # letters of a word that are looked at; longer ones are no names
+_UPPER, _LOWER, _DIGIT = re.compile("[A-ZÀ-ÖØ-Þ]"), re.compile("[a-zß-öø-ÿ]"), re.compile("[0-9]")
+_RUN = re.compile(r"(.)\1+")
+
+
+class Gazetteer(Frozen):
+    """Names known beforehand. A genitive -s or apostrophe is looked through."""
+
+    first_names: frozenset[str]
+    surnames: frozenset[str]
+    places: frozenset[str]
+
+    def kinds(self, word: str) -> tuple[str, ...]:
+        """``F``, ``L``, ``P`` for the lists with ``word``, ``sF`` .. where it is a genitive."""
+        lists = (("F", self.first_names), ("L", self.surnames), ("P", self.places))
+        base = word[:-1] if word[-1:] in "s'’" else ""
+        return tuple(
+            key if word in names else "s" + key
+            for key, names in lists
+            if word in names or (base and base in names)
+        )
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The packaged lists of first names, surnames and places."""
+    lists = (
+        frozenset(load(name)["names"].splitlines())
+        for name in ("first_names", "surnames", "places")
+    )
+    return Gazetteer(*lists)
+
+
+def attributes(
+    word: str, pos: str, names: Gazetteer, corpus: Mapping[str, tuple[str, ...]]
+) -> list[str]:
+    """Attributes of one word by itself; its neighbours add theirs with their offset."""
+    word = word[:_LONGEST]
+    lower = word.lower()
+    shape = _DIGIT.sub("d", _LOWER.sub("x", _UPPER.sub("X", word)))
+    found = ["l=" + lower, "s=" + _RUN.sub(r"\1", shape), "t=" + pos]
+    if word != lower:
+        found.append("w=" + word)
+    if len(word) < 8:
+        found.append("S=" + shape)
+    found += corpus.get(word, ())
+    if not word[0].isupper():
+        return found
+    found += ["x=" + lower[-k:] for k in (1, 2, 3, 4, 5) if len(word) > k]
+    found += ["p=" + lower[:k] for k in (2, 3, 4) if len(word) > k]
+    if "-" in word:
+        found += ["hl=" + lower.rsplit("-", 1)[1], "hf=" + lower.split("-", 1)[0]]
+    found += ["g" + kind for kind in names.kinds(word)]
+    if word not in corpus:
+        found.append("new")
+        if word[-1] == "s":
+            found += ["gen:" + known for known in corpus.get(word[:-1], ()) if known[0] == "h"]
+    return found
+
+
+def word_class(word: str, pos: str, names: Gazetteer) -> str:
+    """A coarse class, combined with those of the neighbours."""
+    if word[0].isdigit():
+        return "0"
+    if not word[0].isupper():
+        return word if len(word) < 5 else pos
+    caps = "U" if word.isupper() else "C"
+    return caps + pos + "".join(kind[-1] for kind in names.kinds(word[:_LONGEST]))
+
+
+def combinations(classes: tuple[str, str, str, str, str]) -> tuple[str, ...]:
+    """Attributes from the classes of a word and its two neighbours on either side."""
+    before2, before, own, after, _ = classes
+    return (
+        f"B-{before}|{own}",
+        f"B+{own}|{after}",
+        f"T{before}|{own}|{after}",
+        f"T-{before2}|{before}|{own}",
+    )

@@ -1,0 +1,76 @@
+"""All names of one text in order: tagger, then lists, then rules, then the whole article."""
+
+from collections.abc import Iterable
+
+from lautwem.model import Analysis, Because, Name
+from lautwem.reading.names import rules
+from lautwem.reading.names.found import Found
+from lautwem.reading.names.lists import Listed, listed_names
+from lautwem.reading.names.tagger import Tagger, tagger
+
+_KINDS = {"PER": "person", "LOC": "place", "ORG": "institution", "OTH": "other"}
+
+
+def find_names(analysis: Analysis, using: Tagger | None = None) -> tuple[Name, ...]:
+    """Names of people, bodies, media, places and works, in text order, not overlapping.
+
+    ``using`` is the tagger, by default the one in the package. Raises ``MissingModel``
+    where the package has none.
+    """
+    labels = (using or tagger()).tag(analysis)
+    found = list(_tagged(labels))
+    listed = [
+        name for s in analysis.sentences for name in listed_names(analysis.tokens, s.first, s.last)
+    ]
+    found = rules.apply(analysis, _with_lists(found, listed), frozenset(_taken(listed)))
+    words = frozenset(t.text for f in found for t in analysis.tokens[f.first : f.last])
+    names = [_name(analysis, f, words) for f in found]
+    names += [_listed(analysis, name) for name in listed]
+    return tuple(sorted(names, key=lambda name: name.span))
+
+
+def _tagged(labels: list[str]) -> Iterable[Found]:
+    begin = 0
+    for at, label in enumerate(labels):
+        if label[0] in "BS":
+            begin = at
+        if label[0] in "ES":
+            yield Found(begin, at + 1, _KINDS[label[2:]], "name-tagger")
+
+
+def _with_lists(found: list[Found], listed: list[Listed]) -> list[Found]:
+    """Tagged names outside the listed ones; a longer tagged name swallows a listed one."""
+    for name in tuple(listed):
+        over = [f for f in found if f.first < name.last and name.first < f.last]
+        longer = [f for f in over if f.last - f.first > name.last - name.first]
+        swallowed = [f for f in longer if name.entry.ambiguous or _one_person(f)]
+        if swallowed:
+            listed.remove(name)
+        else:
+            found = [f for f in found if f not in over]
+    return found
+
+
+def _one_person(found: Found) -> bool:
+    return found.kind == "person"
+
+
+def _taken(listed: list[Listed]) -> Iterable[int]:
+    for name in listed:
+        yield from range(name.first, name.last)
+
+
+def _listed(analysis: Analysis, name: Listed) -> Name:
+    begin = analysis.tokens[name.first].begin
+    end = analysis.tokens[name.last - 1].end if name.part is None else begin + name.part
+    because = Because("name-list", ((begin, end),))
+    return Name((begin, end), name.entry.kind, name.entry.name, because)
+
+
+def _name(analysis: Analysis, found: Found, bare: frozenset[str]) -> Name:
+    tokens = analysis.tokens[found.first : found.last]
+    span = (tokens[0].begin, tokens[-1].end)
+    words = [token.text for token in tokens]
+    last = rules.without_genitive(words, found.kind, bare)
+    canonical = " ".join((analysis.text[span[0] : tokens[-1].begin] + last).split())
+    return Name(span, found.kind, canonical, Because(found.rule, (span,)))

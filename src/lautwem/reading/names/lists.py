@@ -1,0 +1,174 @@
+"""Names that are on a list: outlets, agencies, platforms, parties, authorities."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from lautwem.language.lexicon import load
+from lautwem.language.tokens import QUOTATION_MARKS, tokenise
+from lautwem.model import Frozen, Token
+
+_REACH = 3  # words before a name in which "laut", "Interview mit" are looked for
+_LONGEST = 6  # words of the longest listed form
+_ARTICLES = frozenset({"Der", "Die", "Das", "Dem", "Den", "The"})
+
+
+class Entry(Frozen):
+    """A listed name: ``kind`` as in ``model.Name``; ``ambiguous`` forms need evidence."""
+
+    name: str
+    kind: str
+    country: str | None
+    ambiguous: bool
+
+
+class Listed(Frozen):
+    """Tokens ``first`` to ``last`` name ``entry``: of a compound, its ``part`` first letters."""
+
+    first: int
+    last: int
+    entry: Entry
+    part: int | None = None
+
+
+class Contexts(Frozen):
+    """Words around a name that say what it is, from the lexicon ``name_contexts``."""
+
+    heads: Mapping[str, str]
+    before: frozenset[str]
+    bridges: frozenset[str]
+    after: frozenset[str]
+    platform_before: frozenset[str]
+    telling: frozenset[str]
+
+    def head_kind(self, word: str) -> str | None:
+        """The kind of thing a noun announces ("Rockband" → group), compounds by their end."""
+        for form in (word, word[:-1] if word.endswith(("s", "n")) else word):
+            if found := self.heads.get(form.rsplit("-", 1)[-1]):
+                return found
+        return None
+
+
+@cache
+def contexts() -> Contexts:
+    """The packaged lexicon of contexts."""
+    data = load("name_contexts")
+    heads = {noun: kind for kind, nouns in data["heads"].items() for noun in nouns}
+    lists = (
+        frozenset(data[k]) for k in ("before", "bridges", "after", "platform_before", "telling")
+    )
+    return Contexts(heads, *lists)
+
+
+@cache
+def entries() -> Mapping[tuple[str, ...], Entry]:
+    """Every listed form as the words it consists of."""
+    found: dict[tuple[str, ...], Entry] = {}
+    for file, kind in _FILES:
+        for line in load(file)["entries"].splitlines():
+            name, country, forms = (part.strip() for part in line.split("|"))
+            further = [form.strip() for form in forms.split(";") if form.strip()]
+            for form in further if f"~{name}" in further else (name, *further):
+                _add(found, form.lstrip("~"), Entry(name, kind, country, form[0] == "~"))
+            bare = name.split(" ", 1)
+            if bare[0] in _ARTICLES and len(bare) == 2 and len(bare[1].split()) > 1:
+                _add(found, bare[1], Entry(name, kind, country, False))
+    for item in load("platforms")["platforms"]:
+        for form in (item["name"], *(f for f in item.get("forms", ()) if "." not in f)):
+            _add(found, form, Entry(item["name"], "platform", None, len(form) < 3))
+    for item in load("picture_agencies")["agencies"]:
+        for form in (item["name"], *item.get("forms", ())):
+            if " " in form and "/" not in form and not item.get("news"):
+                _add(found, form, Entry(item["name"], "picture_agency", None, False))
+    return found
+
+
+_FILES = (
+    ("outlets", "outlet"),
+    ("news_agencies", "agency"),
+    ("parties", "institution"),
+    ("authorities", "institution"),
+)
+
+
+def _add(found: dict[tuple[str, ...], Entry], form: str, entry: Entry) -> None:
+    words = tuple(form[b:e] for b, e in tokenise(form, 0, len(form)))
+    if words not in found or (found[words].ambiguous and not entry.ambiguous):
+        found[words] = entry
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(words[0] for words in entries())
+
+
+def listed_names(tokens: Sequence[Token], first: int, last: int) -> Iterator[Listed]:
+    """Listed names among the tokens of one sentence, longest first, not overlapping."""
+    listed, openers = entries(), _openers()
+    at = first
+    while at < last:
+        word = tokens[at].text
+        found = None
+        if word in openers or word[-1] == "s":
+            found = _longest(tokens, at, last, listed)
+        if found is None and "-" in word:
+            found = _opening_part(word, at, listed)
+        doubtful = found and (found.entry.ambiguous or (at == first and _opens_like_noun(found)))
+        if found and (not doubtful or _supported(tokens, found, first, last)):
+            yield found
+            at = found.last
+        else:
+            at += 1
+
+
+def _opens_like_noun(found: Listed) -> bool:
+    """ "Die Welt", "Die Zeit" at the start of a sentence may be no title."""
+    _, _, rest = found.entry.name.partition(" ")
+    bare = entries().get((rest,))
+    return found.last - found.first == 2 and bare is not None and bare.ambiguous
+
+
+def _longest(
+    tokens: Sequence[Token], at: int, last: int, listed: Mapping[tuple[str, ...], Entry]
+) -> Listed | None:
+    for end in range(min(last, at + _LONGEST), at, -1):
+        words = tuple(token.text for token in tokens[at:end])
+        entry = listed.get(words)
+        if entry is None and words[-1][-1] == "s" and len(words[-1]) > 3:
+            entry = listed.get((*words[:-1], words[-1][:-1]))
+        if entry:
+            return Listed(at, end, entry)
+    return None
+
+
+def _opening_part(word: str, at: int, listed: Mapping[tuple[str, ...], Entry]) -> Listed | None:
+    """ "dpa-Informationen", "Bild-Bericht": the medium is the first part of the word."""
+    part, _, rest = word.partition("-")
+    entry = listed.get((part,))
+    if entry and entry.kind in ("outlet", "agency") and rest[:1].isupper():
+        return Listed(at, at + 1, entry, len(part))
+    return None
+
+
+def _supported(tokens: Sequence[Token], found: Listed, first: int, last: int) -> bool:
+    """Whether an ordinary word is meant as a medium here."""
+    known = contexts()
+    before = [token.text for token in tokens[max(first, found.first - _REACH) : found.first]]
+    after = tokens[found.last].text if found.last < last else ""
+    if found.part is not None:
+        rest = tokens[found.first].text[found.part + 1 :]
+        return rest in known.after or rest in known.before
+    if found.entry.kind == "platform":
+        return bool(before) and before[-1] in known.platform_before
+    if before and before[-1] in QUOTATION_MARKS:
+        return after in QUOTATION_MARKS
+    if before and contexts().heads.get(before[-1]) == "outlet":
+        return True
+    if after in known.after and (not before or tokens[found.first - 1].pos in ("DET", "PROPN")):
+        return True
+    told = any(t.lemma in known.telling for t in tokens[max(first, found.first - 5) : found.first])
+    if told and before[-1] in ("dem", "der") and tokens[found.first].morph.case in ("dat", None):
+        return True
+    bridge = list(before)
+    while bridge and bridge[-1] in known.bridges:
+        bridge.pop()
+    return bool(bridge) and (bridge[-1].lower() in known.before or bridge[-1] in known.before)

@@ -1,0 +1,119 @@
+"""Nouns for people: offices, professions, kinship, sex and age; compounds by their end."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Literal
+
+from lautwem.language.lexicon import load
+from lautwem.model import Frozen
+
+Sex = Literal["female", "male"]
+_ENDINGS = ("", "s", "es", "n", "en", "e", "er", "ern", "em")
+_SHORTEST_END = 5  # letters a noun must have to count as the end of a compound
+
+
+class PersonNoun(Frozen):
+    """What a noun says of a person: its base form, the sex it tells, whether kinship or a role.
+
+    ``stem`` is what nouns of one family share ("Rapper" and "Rapmogul" share no noun, but
+    "Sängerin" and "Sänger" share the stem "sänger"). ``plural`` where the form shows it.
+    """
+
+    base: str
+    stem: str
+    sex: Sex | None
+    kind: Literal["role", "person", "kinship"]
+    plural: bool = False
+
+
+class PersonNouns(Frozen):
+    """The packaged nouns for people, looked up in any inflected form."""
+
+    nouns: Mapping[str, PersonNoun]
+    ends: frozenset[str]
+    not_people: frozenset[str]
+    longest: int
+
+    def sense(self, word: str) -> PersonNoun | None:
+        """What ``word`` says of a person, or None where it names no person."""
+        if len(word) > 60 or word in self.not_people:
+            return None
+        head = word.rsplit("-", 1)[-1]
+        if found := self.nouns.get(head.lower()) or self.nouns.get(word.lower()):
+            return found if head == word or found.kind == "role" else _compound(found, word)
+        lower = head.lower()
+        for begin in range(max(2, len(lower) - self.longest), len(lower) - 3):
+            found = self.nouns.get(lower[begin:])
+            if found and found.base.lower() in self.ends:
+                return _compound(found, word)
+        return None
+
+
+def _compound(noun: PersonNoun, word: str) -> PersonNoun:
+    kind = "role" if noun.kind == "person" else noun.kind
+    return PersonNoun(word, noun.stem, noun.sex, kind, noun.plural)
+
+
+@cache
+def person_nouns() -> PersonNouns:
+    """The packaged lexicons of roles, person nouns and kinship, compiled."""
+    roles, persons, kin = load("roles"), load("person_nouns"), load("kinship")
+    found: dict[str, PersonNoun] = {}
+    neutral = frozenset(roles["neutral"]) | frozenset(persons["neutral"])
+    sexed = persons["sexed"]
+    for kind, data in (("role", roles), ("person", persons)):
+        for noun in data["masculine"]:
+            _add(found, noun, PersonNoun(noun, noun.lower(), "male", kind))
+            stem = noun[:-1] if noun.endswith("e") else noun
+            if not noun.endswith(("er", "mann", "ling")) or noun.endswith(_AGENTS):
+                feminine = PersonNoun(f"{stem}in", noun.lower(), "female", kind)
+                found.setdefault(feminine.base.lower(), feminine)
+                plural = PersonNoun(f"{stem}in", noun.lower(), "female", kind, True)
+                found.setdefault(feminine.base.lower() + "nen", plural)
+        for noun in data["feminine"]:
+            _add(found, noun, PersonNoun(noun, noun.lower(), "female", kind))
+    for noun in (*roles["neutral"], *persons["neutral"]):
+        kind = "role" if noun in roles["neutral"] else "person"
+        _add(found, noun, PersonNoun(noun, noun.lower(), sexed.get(noun), kind), over=True)
+    for noun, facts in kin["nouns"].items():
+        sex = None if noun in neutral else facts.get("sex")
+        _add(found, noun, PersonNoun(noun, noun.lower(), sex, "kinship"), over=True)
+    for plural, noun in kin["plurals"].items():
+        sex = kin["nouns"][noun].get("sex")
+        found[plural.lower()] = PersonNoun(noun, noun.lower(), sex, "kinship", True)
+    return PersonNouns(
+        found,
+        _compound_ends(found.values(), roles),
+        frozenset(roles["not_people"]),
+        max(map(len, found)),
+    )
+
+
+_AGENTS = ("er", "or")
+
+
+def _compound_ends(nouns: Iterable[PersonNoun], roles: Mapping) -> frozenset[str]:
+    long = {noun.base.lower() for noun in nouns if len(noun.base) >= _SHORTEST_END}
+    return frozenset(long | set(roles["short_endings"])) - frozenset(roles["no_endings"])
+
+
+def _add(found: dict[str, PersonNoun], noun: str, sense: PersonNoun, over: bool = False) -> None:
+    """The noun with every ending it can have; the first that claims a form keeps it."""
+    lower = noun.lower()
+    adjectival = noun.endswith("er") and noun[:-1] in _adjectival()
+    stems = (lower[:-2],) if adjectival else (lower,)
+    for stem in stems:
+        for ending in ("er", "en", "em") if adjectival else _ENDINGS:
+            form = stem + ending
+            if over or form not in found:
+                found[form] = sense
+
+
+@cache
+def _adjectival() -> frozenset[str]:
+    """Feminine forms of nouns inflected like adjectives ("Abgeordnete", "Verdächtige")."""
+    roles, persons = load("roles"), load("person_nouns")
+    words = (*roles["weak"], *(n for n in roles["feminine"] if n.endswith("te")))
+    return frozenset(
+        [w.removesuffix("r") for w in words] + [w for w in persons["feminine"] if w.endswith("e")]
+    )
