@@ -128,9 +128,9 @@ def measure(corpus: str, data: Path) -> dict[str, Any]:
         extract(sources[:2])
         extraction = extract(sources)
     return {
-        "corpus": corpus, "articles": len(sources), "tokens": watch.tokens, "statements": statements,
-        "spent": watch.spent, "median": statistics.median(each), "slowest": max(each),
-        "peak": peak, "cold": cold, "extraction": extraction,
+        "corpus": corpus, "articles": len(sources), "tokens": watch.tokens,
+        "statements": statements, "spent": watch.spent, "median": statistics.median(each),
+        "slowest": max(each), "peak": peak, "cold": cold, "extraction": extraction,
     }  # fmt: skip
 
 

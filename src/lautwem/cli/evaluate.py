@@ -12,7 +12,7 @@ from lautwem.cli.guard import writing
 from lautwem.errors import BadData
 
 Engine = Literal["model", "rules"]
-Split = Literal["dev", "train"]
+Split = Literal["dev", "train", "test"]
 Report = tuple[m.Frozen, str]
 """Scores to write as JSON, and the same as a table in plain text."""
 
@@ -20,14 +20,18 @@ Report = tuple[m.Frozen, str]
 def evaluate(
     data: Annotated[Path, typer.Argument(help="The folder with the data.", show_default=False)],
     what: Annotated[
-        Literal["quotations", "pages", "names"],
+        Literal["quotations", "sourcing", "pages", "names"],
         typer.Option(
             help="quotations: quote, speaker, cue, frame, addressee (quotes/SPLIT.jsonl); "
+            "sourcing: statements, speakers, chains, certainty, people (the gold and its texts); "
             "pages: title, date, authors, body, pictures (news-html/); "
             "names: people, organisations, places (ner/)."
         ),
     ] = "quotations",
     split: Annotated[Split, typer.Option(help="Part of the annotated articles.")] = "dev",
+    gold: Annotated[Path, typer.Option(help="The folder with the gold of source chains.")] = Path(
+        "tests/gold"
+    ),
     engine: Annotated[Engine, typer.Option(help="Which engine reads.")] = "model",
     format_: Annotated[
         Literal["text", "json"], typer.Option("--format", "-f", help="A table or one object.")
@@ -36,6 +40,7 @@ def evaluate(
     """Score lautwem on annotated articles or recorded pages."""
     measures: dict[str, Callable[[], Report]] = {
         "quotations": lambda: _quotations(data, split, engine),
+        "sourcing": lambda: _sourcing(data, gold, split, engine),
         "pages": lambda: _pages(data),
         "names": lambda: _names(data),
     }
@@ -70,6 +75,18 @@ def _quotations(data: Path, split: Split, engine: Engine) -> Report:
         predicted.append(find_quotations(article, analysis, names, engine=engine))
     scores = quotations.score(documents, predicted)
     return scores, quotations.table(scores)
+
+
+def _sourcing(data: Path, folder: Path, split: Split, engine: Engine) -> Report:
+    from lautwem.article.credit import parse
+    from lautwem.evaluation import gold, sourcing
+    from lautwem.reading import pipeline
+
+    records = gold.load_gold(folder, split)
+    articles = gold.rebuild(records, data, parse)
+    readings = (pipeline.read(article, engine=engine) for article in articles)
+    scores = sourcing.compare(zip(records, readings, strict=True))
+    return scores, sourcing.table(scores)
 
 
 def _pages(data: Path) -> Report:

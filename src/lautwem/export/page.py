@@ -26,6 +26,7 @@ class Entry(m.Frozen):
     title: str
     outlet: str | None
     published: str | None
+    source: str
     glance: Glance
 
 
@@ -61,7 +62,7 @@ def render(reading: m.Reading, labels: Labels) -> str:
 def entry(href: str, reading: m.Reading, labels: Labels) -> Entry:
     """The line of a reading in the index; ``href`` leads to its page."""
     shown = view(reading, labels)
-    return Entry(href, shown.title, shown.outlet, shown.published, shown.glance)
+    return Entry(href, shown.title, shown.outlet, shown.published, shown.source, shown.glance)
 
 
 def render_index(entries: Sequence[Entry], labels: Labels) -> str:
