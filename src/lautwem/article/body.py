@@ -67,9 +67,7 @@ def _is_card(node: markup.Element) -> bool:
     for heading in node.iter(*markup.HEADINGS):
         parents = (heading, *heading.iterdescendants(), *heading.iterancestors())
         inside = (n for n in parents if n is not node)
-        if any(
-            n.tag == "a" and n.get("href") and not n.get("href", "").startswith("#") for n in inside
-        ):
+        if any(n.tag == "a" and markup.leads_away(n) for n in inside):
             return True
     return False
 

@@ -83,18 +83,30 @@ def _distinct(names: list[str]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
+def _several_words(names: list[str]) -> list[str]:
+    return names if any(" " in name for name in names) else []
+
+
 def _marked(tree: markup.Element) -> list[str]:
     """Persons that a page marks as its authors by ``rel`` or microdata."""
     for element in tree.iter("a", "span", "div", "p", "address"):
         if "author" in (element.get("rel"), element.get("itemprop")):
             names = [name for name in split(markup.text_of(element)) if credit.is_name(name)]
-            if any(" " in name for name in names):
+            if _several_words(names):
                 return names
     return []
 
 
+def _name_key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
 def find(
-    tree: markup.Element, author: Any, metas: dict[str, list[str]], outlet: str | None
+    tree: markup.Element,
+    author: Any,
+    metas: dict[str, list[str]],
+    outlet: str | None,
+    host: str | None,
 ) -> tuple[str, ...]:
     """The authors by the most trustworthy source that names one.
 
@@ -102,8 +114,8 @@ def find(
     names but the outlet itself, a person marked as author on the page goes before it.
     """
     names = _named(author)
-    if names and markup.key(" ".join(names)) == markup.key(outlet or ""):
-        names = _marked(tree) or names
+    if names and _name_key(" ".join(names)) in (_name_key(outlet or ""), _name_key(host or "")):
+        names = _marked(tree) or _several_words(_printed(tree)) or names
     if names:
         return _distinct(names)
     labels = metas.get("twitterlabel1", [""]) + metas.get("twitterdata1", [""])

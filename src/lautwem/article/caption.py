@@ -67,7 +67,12 @@ def split(text: str) -> Parts:
         if _tidy(head) or not (leading := leading_credit(text)):
             return Parts(_tidy(head), credit.parse(tail))
         return leading
-    return leading_credit(text) or Parts(_tidy(text), None)
+    if leading := leading_credit(text):
+        return leading
+    head, bar, tail = text.rpartition(" | ")
+    if bar and credit.is_only(tail):
+        return Parts(_tidy(head), credit.parse(tail))
+    return Parts(_tidy(text), None)
 
 
 def _listed_at(text: str, begin: int) -> tuple[str, int] | None:

@@ -142,8 +142,12 @@ def is_only(text: str) -> bool:
     """Whether ``text`` is nothing but a credit: short, every piece listed or a name."""
     content = _content(text)
     words = lists.credit_words().neither
+
+    def known(part: str) -> bool:
+        return _whole(part, _Parts()) or part.casefold() in words
+
     return 0 < len(content) <= 120 and all(
-        _whole(piece, _Parts()) or piece.casefold() in words or is_name(piece)
+        known(piece) or is_name(piece) or all(map(known, piece.split()))
         for piece in _pieces(content)
     )
 

@@ -14,6 +14,7 @@ _CARD = 800
 """An <article> with less text than this (code points) is a card that points to another."""
 
 _LONGEST_CREDIT = credit.LONGEST
+_FIGURES = ("figure", "figcaption")
 _SILENT = frozenset(("img", "picture", "source", "a", "svg"))
 _CREDITS = frozenset(("copyrightHolder", "creator", "author", "creditText"))
 
@@ -33,7 +34,7 @@ def _is_teaser(element: markup.Element) -> bool:
             return True
         if ancestor.tag == "article" and sum(len(t) for t in ancestor.itertext()) < _CARD:
             return True
-        linked = ancestor.tag == "a" and (ancestor.get("href") or "").split("#")[0]
+        linked = ancestor.tag == "a" and markup.leads_away(ancestor)
         if linked and any(node.tag in markup.HEADINGS for node in ancestor.iter()):
             return True
     return False
@@ -143,17 +144,20 @@ def _box(image: markup.Element) -> markup.Element | None:
     Short, without heading and links, in running text, and known as a caption: by the names of
     its classes, by a credit, or because it says what the alternative text of the picture says.
     """
-    node: markup.Element | None = image
-    for _ in range(6):
-        node = node.getparent()
-        if node is None or node.tag in ("a", "body", "li", "figure", "td"):
+    around = (node for node in image.iterancestors() if node.tag not in ("source", "picture"))
+    for node in islice(around, 6):
+        if node.tag in ("body", "li", "figure", "td"):
             return None
         text = markup.text_of(node)
+        if text and node.tag == "a":
+            return None
         if not text or (text.count(" ") < 2 and not _credit_elements(node)):
             continue
         if len(text) > 500 or boilerplate.is_byline(text):
             return None
-        if next(node.iter("a", "input", *markup.HEADINGS), None) is not None:
+        if next(node.iter("input", *markup.HEADINGS), None) is not None:
+            return None
+        if any(markup.text_of(link) for link in node.iter("a") if markup.leads_away(link)):
             return None
         return node if _is_caption(node, image, text) and _in_running_text(node) else None
     return None
@@ -170,7 +174,7 @@ def _is_caption(node: markup.Element, image: markup.Element, text: str) -> bool:
 
 def _in_running_text(node: markup.Element) -> bool:
     """Whether paragraphs of an article stand near an element, outside of it."""
-    for ancestor in islice(node.iterancestors(), 7):
+    for ancestor in islice(node.iterancestors(), 4):
         for paragraph in ancestor.iter("p"):
             if sum(len(text) for text in paragraph.itertext()) > 120:
                 return not any(paragraph is inner for inner in node.iter("p"))
@@ -218,6 +222,8 @@ def captions(tree: markup.Element, base: str | None) -> tuple[Printed, ...]:
             continue
         text, given = _read(node)
         given = given or _beside(node)
+        if node.tag not in _FIGURES and text and text.count(" ") < 2:
+            continue
         if given is None and (not text or boilerplate.opens_as_boilerplate(text)):
             continue
         key = markup.key(text) or f"\n{given.text if given else ''}"

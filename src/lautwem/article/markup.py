@@ -97,8 +97,13 @@ def link_share(element: Element) -> float:
     total = len(text_of(element))
     if total == 0:
         return 0.0
-    linked = sum(len(text_of(a)) for a in element.iter("a") if a.getparent() is not None)
-    return min(1.0, linked / total)
+    return min(1.0, sum(len(text_of(a)) for a in element.iter("a") if leads_away(a)) / total)
+
+
+def leads_away(link: Element) -> bool:
+    """Whether an <a> leads to another page: it has an address that is no place on this one."""
+    address = link.get("href") or ""
+    return bool(address) and not address.startswith(("#", "javascript:"))
 
 
 def is_quotation(figure: Element) -> bool:
@@ -111,7 +116,8 @@ def drop_unseen(tree: Element) -> None:
     """Takes out what a page prints for screen readers only. The tree is changed."""
     for node in list(tree.iter("span", "div", "p", "strong")):
         classes = (node.get("class") or "").casefold().split()
-        if any(c in _UNSEEN for c in classes) and not any("not-sr-only" in c for c in classes):
+        marked = any(c in _UNSEEN for c in classes) and not any("not-sr" in c for c in classes)
+        if marked and key(node.text_content()):  # a hidden colon keeps two words apart
             remove(node)
 
 

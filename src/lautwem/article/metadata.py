@@ -23,6 +23,9 @@ _MODIFIED = (
     "articlemodifiedtime", "ogupdatedtime", "datemodified", "lastmodified", "dcdatemodified",
     "dctermsmodified", "revised",
 )  # fmt: skip
+_STAMP = re.compile(
+    r"\d{1,2}\. ?(?:\d{1,2}\. ?|[^\W\d_]{3,9} )\d{2,4}\W{1,4}(?:um )?\d{1,2}[:.]\d{2}(?= Uhr|$)"
+)
 _NAME = re.compile(r"[\W_]+")
 _LOCKED = frozenset(("locked", "metered", "premium", "paid", "plus"))
 
@@ -139,12 +142,25 @@ def _times(tree: markup.Element) -> list[str]:
     return found
 
 
+def _printed_date(tree: markup.Element) -> str | None:
+    """The first date with a time of day that a page prints: "Fr 25.04.2025 | 14:07 Uhr"."""
+    for element in tree.iter("p", "div", "span", "li"):
+        text = " ".join((element.text or "").split())
+        found = _STAMP.search(text) if 8 <= len(text) <= 120 else None
+        if found and not markup.inside(element, frozenset(("aside", "footer", "nav", "a"))):
+            return found.group()
+    return None
+
+
 def _outlet(main: Json, metas: dict[str, list[str]], url: str | None) -> str | None:
     publisher = main.get("publisher")
     publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
     name = _text(publisher.get("name")) if isinstance(publisher, dict) else ""
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    return _first(metas, "ogsitename", "applicationname") or name or host or None
+    return _first(metas, "ogsitename", "applicationname") or name or _host(url)
+
+
+def _host(url: str | None) -> str | None:
+    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
 
 
 def _address(
@@ -232,8 +248,8 @@ def read(tree: markup.Element, url: str | None) -> Metadata:
     return Metadata(
         titles=_titles(tree, main, metas),
         teasers=tuple(dict.fromkeys(t for t in teasers if t)),
-        authors=bylines.find(tree, main.get("author"), metas, outlet),
-        published=_date([*published, any_date, *_times(tree)]),
+        authors=bylines.find(tree, main.get("author"), metas, outlet, _host(address)),
+        published=_date([*published, any_date, *_times(tree)]) or _date([_printed_date(tree)]),
         modified=_date(modified),
         outlet=outlet,
         url=address,

@@ -91,7 +91,7 @@ def read(decoded: Decoded, source: str, url: str | None = None) -> Article:
     pictures = _pictures(tree, known)
     posts = embeds.find(tree)
     shown = [p.text for p in pictures]
-    paragraphs = body.read(tree, list(known.titles.values()), known.teasers, shown)
+    paragraphs = body.read(tree, [title or "", *known.titles.values()], known.teasers, shown)
     paragraphs = tuple(p for p in map(_clean, paragraphs) if p)
     title = _clean(title) if title else None
     if not paragraphs:
