@@ -116,9 +116,7 @@ def _cast(
             names.append(m.Name(span, kind, name, BECAUSE))
             mentions.append(m.Mention(span, voice.id, "name", BECAUSE))
     return tuple(sorted(names, key=lambda n: n.span)), m.Cast(
-        people=tuple(
-            m.Person(v.person, v.name) for v in voices if v.person
-        ),
+        people=tuple(m.Person(v.person, v.name) for v in voices if v.person),
         voices=tuple(voices),
         mentions=tuple(sorted(mentions, key=lambda mention: mention.span)),
     )

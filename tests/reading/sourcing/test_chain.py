@@ -168,7 +168,14 @@ def test_circles_come_before_the_agency_that_learned_it():
 def test_the_paper_quotes_an_insider():
     read = stage(
         "„Das Haus ist leer“, zitiert das Blatt einen Insider. Der Morgenkurier druckte es.",
-        [dict(quote="„Das Haus ist leer“".strip("„“"), kind="direct", speaker="das Blatt", cue="zitiert")],
+        [
+            dict(
+                quote="„Das Haus ist leer“".strip("„“"),
+                kind="direct",
+                speaker="das Blatt",
+                cue="zitiert",
+            )
+        ],
         bodies=BODIES,
     )
     assert read.chain("leer")[0] == "Insider"

@@ -17,6 +17,8 @@ BACK = 3
 """Sentences back, within one block, in which a talk may have been named before."""
 LEFT = 4
 """Tokens left of a channel noun within which its preposition stands ("in einem langen Brief")."""
+NO_CHANNEL = ("person", "group", "outlet", "agency", "picture_agency", "place")
+"""Names that are no channel even if a word for one is part of them ("Morning Mail")."""
 UNKNOWN = Channel()
 
 
@@ -67,7 +69,8 @@ def _rank(hint: Hint) -> tuple[int, int]:
 def _hints(page: Page, tokens: Iterable[int]) -> Iterator[Hint]:
     own = set(tokens)
     for t in sorted(own):
-        if page.quoted(page.tokens[t].begin):
+        name = page.name_at(page.tokens[t].begin)
+        if page.quoted(page.tokens[t].begin) or (name and name.kind in NO_CHANNEL):
             continue
         kind, left = _kind(page, t, own)
         span = page.span(left, t + 1)

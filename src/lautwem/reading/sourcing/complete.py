@@ -17,11 +17,13 @@ from lautwem.reading.sourcing.evidential import BOUNDARY, Modal, evidential_at
 from lautwem.reading.sourcing.frames import part_tokens, role_tokens
 from lautwem.reading.sourcing.lexica import evidentials, hedges
 from lautwem.reading.sourcing.nominal import MARKS, phrase_before
-from lautwem.reading.sourcing.page import Page
+from lautwem.reading.sourcing.page import Page, hull, within
 
 STRONG = frozenset({";", "–", "—", ":"})
 LEFT_OVER = 2
 """Words of its own up to which a source phrase's content is only another's frame."""
+RECENT = 6
+"""Quotations back among which one may be repeated."""
 AFTER = 2
 """Sentences after a statement within which Konjunktiv I carries it on."""
 RULE_CONFIDENCE = 0.7
@@ -33,10 +35,10 @@ def complete(
     page: Page, quotations: Sequence[Quotation], sources: Sequence[Source]
 ) -> tuple[Quotation, ...]:
     """The quotations with the statements added that they lack, in text order."""
-    kept = _claimed_modals(page, _absorb(page, quotations, sources))
-    covered = _covered(page, kept)
-    added: list[Quotation] = []
-    for rule in (_publications, _hearsay, _source_phrases, _konjunktiv):
+    kept = _claimed_modals(page, _once(_absorb(page, quotations, sources)))
+    added = list(_publications(page, kept))
+    covered = _covered(page, [*kept, *added])
+    for rule in (_hearsay, _source_phrases, _konjunktiv):
         for quotation in rule(page, sources, covered):
             added.append(quotation)
             covered |= _tokens(page, quotation)
@@ -86,6 +88,27 @@ def _frames(page: Page, quotation: Quotation, other: Quotation, phrases: set[int
     return sum(page.tokens[t].pos not in ("PUNCT", "ADV") for t in left) <= LEFT_OVER
 
 
+def _once(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """Without quotations inside another of the same words: a partly quoted clause is one."""
+    kept: list[Quotation] = []
+    for quotation in sorted(quotations, key=lambda q: (q.quote.spans[0][0], -q.quote.spans[-1][1])):
+        if not any(_repeats(quotation, other) for other in kept[-RECENT:]):
+            kept.append(quotation)
+    return kept
+
+
+def _repeats(quotation: Quotation, other: Quotation) -> bool:
+    """Whether one quotation lies in another of the same speaker, or hangs on its frame."""
+    place = (quotation.quote.spans[0][0], quotation.quote.spans[-1][1])
+    if not any(within(place, span) for span in other.quote.spans):
+        return False
+    if quotation.speaker:
+        return bool(other.speaker and quotation.speaker.spans == other.speaker.spans)
+    around = hull(other.frame, other.cue, other.speaker)
+    cue = hull(quotation.cue)
+    return bool(cue and around and within(cue, around))
+
+
 # -- evidential modal verbs -----------------------------------------------------
 
 
@@ -107,6 +130,7 @@ def _claimed_modals(page: Page, quotations: list[Quotation]) -> list[Quotation]:
                 quote=quotation.quote,
                 speaker=Part((subject,)),
                 cue=Part(_cue_spans(page, modal)),
+                addressee=_told(page, modal),
                 confidence=quotation.confidence,
                 because=(*quotation.because, Because("hearsay-of-speech", (modal.span(page),))),
             )
@@ -140,14 +164,15 @@ def subject_of(page: Page, modal: Modal) -> Span | None:
     if before and not (before.first > first and page.tokens[before.first - 1].pos == "ADP"):
         if page.tokens[before.head].morph.case in ("nom", None) or before.first == first:
             return page.span(before.first, before.last)
-    after = [modal.at - 1] if modal.at > first else []
-    for t in (*after, *range(modal.at + 1, min(last, modal.at + 6)), *range(first, modal.at)):
+    before_it = [modal.at - 1] if modal.at > first else []
+    for t in (*before_it, *range(modal.at + 1, min(last, modal.at + 6)), *range(first, modal.at)):
         token = page.tokens[t]
         if token.pos == "PRON" and token.morph.case == "nom":
             return (token.begin, token.end)
-        if (token.pos in ("NOUN", "PROPN") and token.morph.case == "nom") or (
-            token.pos in ("NOUN", "PROPN") and t == modal.at + 1
-        ):
+        name = page.name_at(token.begin)
+        if name and t == modal.at + 1:
+            return name.span
+        if token.pos in ("NOUN", "PROPN") and token.morph.case == "nom":
             return _phrase_around(page, t, first, last)
     return None
 
@@ -160,6 +185,20 @@ def _phrase_around(page: Page, t: int, first: int, last: int) -> Span:
     while stop < last and page.tokens[stop].pos == "PROPN":
         stop += 1
     return page.span(start, stop)
+
+
+def _told(page: Page, modal: Modal) -> Part | None:
+    """Who was told: a pronoun or name in the dative beside a verb that takes one."""
+    if page.tokens[modal.main].lemma.lower() not in evidentials().told_in_dative:
+        return None
+    for t in range(*modal.clause):
+        token = page.tokens[t]
+        governed = page.tokens[t - 1].pos == "ADP" if t else False
+        alone = t + 1 >= len(page.tokens) or page.tokens[t + 1].pos not in ("ADJ", "NOUN", "PROPN")
+        pronoun = token.pos == "PRON" or (token.pos == "DET" and alone)
+        if (pronoun or token.pos == "PROPN") and token.morph.case == "dat" and not governed:
+            return Part(((token.begin, token.end),))
+    return None
 
 
 def _cue_spans(page: Page, modal: Modal) -> tuple[Span, ...]:
@@ -188,6 +227,7 @@ def _hearsay(page: Page, sources: Sequence[Source], covered: set[int]) -> Iterab
             quote=Part(content),
             speaker=Part((subject,)) if subject else None,
             cue=Part(_cue_spans(page, modal)) if saying else None,
+            addressee=_told(page, modal) if saying else None,
             confidence=RULE_CONFIDENCE,
             because=(Because("hearsay-verb", (modal.span(page),)),),
         )
@@ -313,13 +353,14 @@ def _reports(page: Page, t: int) -> bool:
 # -- publishing on a platform -----------------------------------------------------
 
 
-def _publications(page: Page, sources: Sequence[Source], covered: set[int]) -> Iterable[Quotation]:
+def _publications(page: Page, quotations: Sequence[Quotation]) -> Iterable[Quotation]:
     """Somebody puts a work or a post on a platform: who, what and where."""
+    claimed = {t for q in quotations for part in (q.cue, q.quote) for t in part_tokens(page, part)}
     participles = {str(w) for w in load("works")["publishing_participles"]}
     for t, token in enumerate(page.tokens):
         if token.text.lower() not in participles or token.pos not in ("VERB", "AUX", "ADJ"):
             continue
-        if t in covered or page.quoted(token.begin):
+        if t in claimed or page.quoted(token.begin):
             continue
         first, last = _clause(page, t)
         hint = next(iter(platform_hints(page, range(first, last))), None)
@@ -338,12 +379,15 @@ def _publications(page: Page, sources: Sequence[Source], covered: set[int]) -> I
 
 
 def _clause(page: Page, t: int) -> tuple[int, int]:
+    """The clause of a participle, with its subject where a relative clause parts them."""
     sentence = page.sentences[page.sentence_of(t)]
     first, last = t, t + 1
     while first > sentence.first and page.tokens[first - 1].text not in BOUNDARY:
         first -= 1
     while last < sentence.last and page.tokens[last].text not in BOUNDARY:
         last += 1
+    if page.tokens[first].pos == "AUX" and page.tokens[first].morph.verb_form == "fin":
+        first, _ = _segment(page, first, set())
     return first, last
 
 

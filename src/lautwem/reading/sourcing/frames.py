@@ -97,7 +97,8 @@ def _frame(
         if t not in held and not claims.get(t) and _innermost(contents.get(t, ()), index) == outer
     }
     told = held if quotation.type == "reported" else set()
-    return Frame(page.sentence_of(anchor), tuple(sorted(own | free | told)), outer)
+    foreign = {t for t in own if _innermost(contents.get(t, ()), index) not in (None, outer)}
+    return Frame(page.sentence_of(anchor), tuple(sorted((own - foreign) | free | told)), outer)
 
 
 def _anchor(page: Page, quotation: Quotation, content: list[int]) -> int:

@@ -1,5 +1,6 @@
 """The word lists of sourcing, compiled once into sets."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -29,6 +30,8 @@ class Evidentials(Frozen):
     relaying_verbs: frozenset[str]
     quoting_verbs: frozenset[str]
     saying_verbs: frozenset[str]
+    told_in_dative: frozenset[str]
+    saying_nouns: frozenset[str]
     target_verbs: frozenset[str]
 
 
@@ -103,13 +106,10 @@ def _turns(phrases: Any) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted({tuple(p.lower().split()) for p in phrases}, key=lambda t: (-len(t), t)))
 
 
-def _saying_verbs() -> frozenset[str]:
-    """Verbs of saying with and without their separable particle."""
-    return frozenset(
-        form
-        for verb in load("saying_verbs")
-        for form in (verb.replace("|", ""), verb.rpartition("|")[2])
-    )
+def _verbs(which: Callable[[Any], bool]) -> frozenset[str]:
+    """Verbs of saying with and without their separable particle, those of a kind."""
+    verbs = (verb for verb, entry in load("saying_verbs").items() if which(entry))
+    return frozenset(form for v in verbs for form in (v.replace("|", ""), v.rpartition("|")[2]))
 
 
 @cache
@@ -139,7 +139,9 @@ def evidentials() -> Evidentials:
         },
         relaying_verbs=lowered(raw["relaying_verbs"]),
         quoting_verbs=lowered(raw["quoting_verbs"]),
-        saying_verbs=_saying_verbs(),
+        saying_verbs=_verbs(lambda entry: True),
+        told_in_dative=_verbs(lambda entry: entry.get("addressee") == "dat"),
+        saying_nouns=lowered(load("saying_nouns")["content"]),
         target_verbs=lowered(raw["target_verbs"]),
     )
 

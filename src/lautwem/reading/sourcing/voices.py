@@ -87,7 +87,8 @@ def of_phrase(page: Page, phrase: Phrase, limit: int | None = None) -> Ref | Non
         return joint
     word = page.tokens[phrase.head].text.lower()
     reported = word in evidentials().nouns
-    if reported and phrase.owner is not None:
+    said = reported or page.tokens[phrase.head].lemma.lower() in evidentials().saying_nouns
+    if said and phrase.owner is not None:
         inner = noun_phrase(page, phrase.owner, phrase.last)
         return of_phrase(page, inner) if inner else UNNAMED
     if reported or word.endswith(evidentials().compounds):
@@ -195,8 +196,8 @@ def _by_words(page: Page, phrase: Phrase) -> Ref | None:
         page.tokens[first].pos == "DET" or page.tokens[first].text in MARKS
     ):
         first += 1
-    singular = head.morph.number != "plur" and first > phrase.first
-    lemma = head.lemma if head.lemma[:1].isupper() and singular else head.text
+    inflected = head.morph.number == "sing" and head.morph.case in ("gen", "dat", "acc")
+    lemma = head.lemma if inflected and first > phrase.first and head.lemma[:1].isupper() else head.text
     words = f"{page.words(first, phrase.head)} {lemma}" if first < phrase.head else lemma
     if phrase.last > phrase.head + 1:
         words = f"{words} {page.words(phrase.head + 1, phrase.last)}"

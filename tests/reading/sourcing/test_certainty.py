@@ -1,0 +1,111 @@
+"""How surely: hearsay against plans, hedges of the article against those of the speaker."""
+
+import pytest
+from staged import stage
+
+from lautwem import model as m
+
+PEOPLE = {"Mara Lindt": (), "Jonas Abel": ()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jonas Abel soll den Schmuck gestohlen haben.",
+        "Jonas Abel soll schwanger sein.",
+        "Der Mann, der seine Nachbarn bedroht haben soll, schweigt.",
+        "Der Täter soll nach Belgien geflohen sein.",
+        "Die Bilder sollen gefälscht worden sein.",
+        "Der Schaden soll bei zwei Millionen Euro liegen.",
+        "Jonas Abel soll Millionen besitzen.",
+    ],
+)
+def test_hearsay_is_a_hedged_statement_of_nobody_named(text):
+    read = stage(text, people=PEOPLE)
+    assert [s.certainty.level for s in read.statements] == ["hedged"]
+    assert read.voices[-1].kind == "unnamed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Museum soll 2026 eröffnen.",
+        "Das neue Gesetz soll Familien helfen.",
+        "Die Brücke soll bis Herbst gebaut werden.",
+        "Die Arbeiten sollen bis Ende 2027 abgeschlossen sein.",
+        "Die Polizei soll künftig mehr Geld bekommen.",
+        "Jonas Abel will nach Rom ziehen.",
+        "Sie sollen das Haus verlassen.",
+    ],
+)
+def test_plans_orders_and_wishes_are_no_statements(text):
+    assert stage(text, people=PEOPLE, published="2025-03-04").statements == ()
+
+
+def test_a_claim_of_the_subject_is_his_and_hedged():
+    read = stage("Jonas Abel will von dem Geld nichts gewusst haben.", people=PEOPLE)
+    assert read.chain("gewusst") == ["Jonas Abel"]
+    assert read.markers("gewusst") == ["will"]
+
+
+def said(text: str, quote: str, **roles):
+    return stage(text, [dict(quote=quote, speaker="Mara Lindt", **roles)], people=PEOPLE)
+
+
+def test_a_hedge_in_the_content_is_the_speakers():
+    read = said("Mara Lindt sagte, dass Jonas Abel angeblich stehle.",
+                "dass Jonas Abel angeblich stehle", cue="sagte")  # fmt: skip
+    assert read.of("stehle").certainty == m.Certainty("reported")
+
+
+def test_a_hedge_in_the_frame_is_the_articles():
+    read = said("Mara Lindt sagte angeblich, dass Jonas Abel stehle.",
+                "dass Jonas Abel stehle", cue="sagte")  # fmt: skip
+    assert read.markers("stehle") == ["angeblich"]
+
+
+def test_a_hedged_noun_does_not_hedge_the_statement():
+    read = said("Mara Lindt nannte den mutmaßlichen Dieb und die angeblich echten Bilder dumm.",
+                "Mara Lindt nannte den mutmaßlichen Dieb und die angeblich echten Bilder dumm",
+                cue="nannte", kind="reported")  # fmt: skip
+    assert read.statements[0].certainty.level == "reported"
+
+
+def test_words_in_quotation_marks_with_hearsay_around_them_are_hedged():
+    text = "Mara Lindt soll mit „Krieg“ gedroht haben."
+    read = stage(text, [dict(quote="Krieg", kind="direct", speaker="Mara Lindt",
+                             cue=("soll", "gedroht haben"))], people=PEOPLE)  # fmt: skip
+    assert read.of("Krieg").certainty.level == "hedged"
+
+
+def test_words_in_quotation_marks_are_verbatim():
+    read = said("„Ich gehe“, sagte Mara Lindt.", "Ich gehe", kind="direct", cue="sagte")
+    assert read.of("gehe").certainty == m.Certainty("verbatim")
+
+
+def test_konjunktiv_one_reports_and_two_doubts_where_one_was_at_hand():
+    read = said("Mara Lindt sagte, Jonas Abel habe gestohlen.",
+                "Jonas Abel habe gestohlen", cue="sagte")  # fmt: skip
+    assert read.of("gestohlen").certainty.level == "reported"
+    read = said("Mara Lindt sagte, Jonas Abel hätte gestohlen.",
+                "Jonas Abel hätte gestohlen", cue="sagte")  # fmt: skip
+    assert read.markers("gestohlen") == ["hätte"]
+    read = said("Mara Lindt sagte, ohne Hilfe hätte Jonas Abel gestohlen.",
+                "ohne Hilfe hätte Jonas Abel gestohlen", cue="sagte")  # fmt: skip
+    assert read.of("gestohlen").certainty.level == "reported"
+
+
+@pytest.mark.parametrize(
+    "text, quote, cue, negated",
+    [
+        ("Mara Lindt bestritt, dass sie lüge.", "dass sie lüge", "bestritt", True),
+        ("Mara Lindt dementierte, gelogen zu haben.", "gelogen zu haben", "dementierte", True),
+        ("Mara Lindt wies die Vorwürfe scharf zurück.", "die Vorwürfe", "wies", True),
+        ("Mara Lindt schloss nicht aus, dass sie geht.", "dass sie geht", "schloss", False),
+        ("Mara Lindt sagte nicht, wann sie geht.", "wann sie geht", "sagte", True),
+        ("Mara Lindt sagte, dass sie nicht geht.", "dass sie nicht geht", "sagte", False),
+        ("Mara Lindt bestritt nicht, dass sie lüge.", "dass sie lüge", "bestritt", False),
+    ],
+)
+def test_denials(text, quote, cue, negated):
+    assert said(text, quote, cue=cue).statements[0].negated is negated

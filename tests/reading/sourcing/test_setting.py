@@ -1,0 +1,119 @@
+"""Through which channel, when and about whom; what is no statement; nothing lost."""
+
+import pytest
+from staged import stage
+
+PEOPLE = {"Mara Lindt": (), "Jonas Abel": ()}
+BODIES = {"Morgenkurier": "outlet"}
+
+
+def quoted(text: str, quote: str = "Ich gehe", **more):
+    return stage(text, [dict(quote=quote, kind="direct", speaker="Mara Lindt", cue="sagte")],
+                 people=PEOPLE, bodies=BODIES, **more)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words, kind",
+    [
+        ("am Telefon", "phone"),
+        ("in einem Interview", "interview"),
+        ("im Gespräch mit dem Morgenkurier", "interview"),
+        ("bei einer Pressekonferenz", "press_conference"),
+        ("in einer Aussendung", "press_release"),
+        ("auf Instagram", "instagram"),
+        ("in einem offenen Brief", "letter"),
+        ("vor Gericht", "court"),
+        ("im Parlament", "parliament"),
+        ("in ihrem Podcast", "podcast"),
+        ("per SMS", "private_message"),
+        ("in ihren Memoiren", "book"),
+        ("am Dienstag", "unknown"),
+    ],
+)
+def test_channels_as_named(words, kind):
+    read = quoted(f"„Ich gehe“, sagte Mara Lindt {words}.")
+    assert read.of("gehe").channel.kind == kind
+    if kind != "unknown":
+        begin, end = read.of("gehe").channel.spans[0]
+        assert read.text[begin:end] in words
+
+
+def test_a_talk_is_the_call_of_the_sentence_before():
+    read = quoted("Jonas Abel rief sie per Telefon an. Im Gespräch sagte Mara Lindt: „Ich gehe.“")
+    channel = read.of("gehe").channel
+    assert channel.kind == "phone"
+    assert [read.text[b:e] for b, e in channel.spans] == ["per Telefon", "Im Gespräch"]
+
+
+def test_a_talk_in_another_paragraph_is_not_taken_up():
+    read = quoted("Jonas Abel telefonierte lange.\nIm Gespräch sagte Mara Lindt: „Ich gehe.“")
+    assert read.of("gehe").channel.kind == "unknown"
+
+
+def test_an_outlet_speaks_through_its_report():
+    read = stage("Laut Morgenkurier brennt das Haus.", bodies=BODIES)
+    assert read.of("brennt").channel.kind == "press_report"
+
+
+@pytest.mark.parametrize(
+    "words, published, value, precision",
+    [
+        ("am Dienstag", "2025-03-06", "2025-03-04", "day"),
+        ("am Dienstagabend", "2025-03-04", "2025-03-04", "day"),
+        ("gestern", "2025-03-01", "2025-02-28", "day"),
+        ("im Februar 2023", "2025-03-06", "2023-02", "month"),
+        ("im Oktober", "2025-03", "2024-10", "month"),
+        ("am 25. Mai 1961", None, "1961-05-25", "day"),
+        ("im vergangenen Jahr", "2025", "2024", "year"),
+        ("vor drei Tagen", "2025-03-02", "2025-02-27", "day"),
+        ("kürzlich", "2025-03-02", None, None),
+        ("am Dienstag", "2025-03", None, None),
+        ("am Dienstag", None, None, None),
+    ],
+)
+def test_times(words, published, value, precision):
+    time = quoted(f"„Ich gehe“, sagte Mara Lindt {words}.", published=published).of("gehe").time
+    assert (time.text, time.value, time.precision) == (words, value, precision)
+
+
+def test_the_time_of_the_content_is_not_the_time_of_the_statement():
+    read = stage("Laut Morgenkurier brannte am Dienstag das Haus.", bodies=BODIES)
+    assert read.of("brannte").time is None
+
+
+def test_about_whom():
+    text = "Mara Lindt warf Jonas Abel vor, gelogen zu haben."
+    read = stage(text, [dict(quote="gelogen zu haben", speaker="Mara Lindt", cue=("warf", "vor"))],
+                 people=PEOPLE)  # fmt: skip
+    assert read.of("gelogen").about == ("p2",)
+
+
+def test_titles_nicknames_and_terms_are_no_statements():
+    text = "Ihr Lied „Nachts am Fluss“ nennt Jonas „Joe“ Abel eine „Hymne“ der Stadt."
+    read = stage(
+        text,
+        [dict(quote="Nachts am Fluss", kind="direct"), dict(quote="Joe", kind="direct"),
+         dict(quote="Hymne", kind="direct")],
+        people={"Jonas „Joe“ Abel": ()},
+    )  # fmt: skip
+    assert read.statements == ()
+
+
+def test_who_published_what_on_which_platform():
+    read = stage("Das Video wurde von Mara Lindt auf Instagram geteilt.", people=PEOPLE)
+    assert read.chain("geteilt") == ["Mara Lindt"]
+    assert read.of("geteilt").channel.kind == "instagram"
+    read = stage(
+        "Nachdem Jonas Abel das Lied via X veröffentlicht hatte, schwieg er.", people=PEOPLE
+    )
+    assert read.chain("veröffentlicht") == ["Jonas Abel"]
+    assert read.of("veröffentlicht").channel.kind == "x"
+
+
+def test_indirect_speech_goes_on_in_konjunktiv():
+    text = "Das Haus sei leer, sagte Mara Lindt. Sie habe es verkauft. Heute regnet es."
+    read = stage(text, [dict(quote="Das Haus sei leer", speaker="Mara Lindt", cue="sagte")],
+                 people=PEOPLE)  # fmt: skip
+    assert read.of("verkauft").type == "free_indirect"
+    assert read.chain("verkauft") == ["Mara Lindt"]
+    assert len(read.statements) == 2
