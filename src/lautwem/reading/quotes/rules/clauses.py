@@ -10,11 +10,12 @@ from typing import Literal
 
 from lautwem.model import Analysis, Frozen, Span, Token
 from lautwem.reading.quotes.marks import QuotePair
-from lautwem.reading.quotes.rules.words import function
+from lautwem.reading.quotes.rules.words import function, verbs
 
 Kind = Literal["main", "sub", "relative", "question", "infinitive", "none", "quote"]
 BOUNDARIES = frozenset({",", ";", ":", "–", "—", "-", "--"})
 FINAL = frozenset({".", "!", "?", "…", "...", ":"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MAX_UNIT = 60
 """Sentences that one quotation may join into one unit."""
 
@@ -175,7 +176,26 @@ def _fragments(
             if i < last:
                 begin, mark = i + 1, tokens[i].text
         i += 1
-    return tuple(found)
+    return tuple(_resumed(found))
+
+
+def _resumed(fragments: list[Fragment]) -> list[Fragment]:
+    """A subordinate clause that another interrupted ends with its verb: "dass der Mann, der
+    lachte, gegangen sei"."""
+    found: list[Fragment] = []
+    waiting: Fragment | None = None
+    for fragment in fragments:
+        if fragment.kind in ("sub", "relative", "question"):
+            waiting = fragment if fragment.fin < 0 else waiting
+        elif fragment.kind == "main":
+            ends = fragment.fin == fragment.last - 1 and fragment.fin > fragment.first
+            if waiting and fragment.mark == "," and (ends or fragment.last == fragment.first + 1):
+                fragment = Fragment(
+                    fragment.first, fragment.last, waiting.kind, fragment.fin, "", fragment.mark
+                )
+            waiting = None
+        found.append(fragment)
+    return found
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -220,8 +240,14 @@ def _fragment(
 ) -> Fragment:
     words = function()
     fin = next((i for i in range(first, last) if is_finite(tokens[i])), -1)
+    if fin < 0:
+        fin = _mistaken(tokens, first, last, mark)
+    if fin >= 0 and _ends_in_zu_infinitive(tokens, fin, last):
+        fin = -1
     start = first
     while start < last - 1 and low[start] in words.coordinators:
+        start += 1
+    if start < last - 1 and tokens[start].pos == "ADV" and tokens[start + 1].pos == "SCONJ":
         start += 1
     word = low[start]
     final = fin >= 0 and _is_final(tokens, fin, last)
@@ -243,6 +269,18 @@ def _fragment(
             kind = "question" if word in ("was", "wer", "wo") else "relative"
             return Fragment(first, last, kind, fin, word, mark)
     return Fragment(first, last, "main", fin, "", mark)
+
+
+def _mistaken(tokens: Sequence[Token], first: int, last: int, mark: str) -> int:
+    """A verb of saying in the present that looks like its participle (kritisiert, betont)."""
+    if mark not in ("", ":", ";") or not any(t.pos in NOMINAL for t in tokens[first:last]):
+        return -1
+    for i in range(last - 1, first, -1):
+        token = tokens[i]
+        if token.morph.verb_form == "part" and token.text.endswith("t"):
+            known = token.lemma in verbs().by_lemma
+            return i if known and not token.text.startswith("ge") else -1
+    return -1
 
 
 def _is_relative(tokens: Sequence[Token], low: Sequence[str], start: int) -> bool:
@@ -268,12 +306,26 @@ def _has_zu_infinitive(tokens: Sequence[Token], first: int, last: int) -> bool:
     for i in range(first, last):
         token = tokens[i]
         if token.pos in ("VERB", "AUX") and token.morph.verb_form == "inf":
-            if i > first and tokens[i - 1].text == "zu":
-                return True
-            if (
-                "zu" in token.text[1:-3]
-                and not token.lemma.startswith("zu")
-                and (token.text.replace("zu", "", 1) == token.lemma or token.text != token.lemma)
-            ):
+            if (i > first and tokens[i - 1].text == "zu") or _has_inner_zu(token):
                 return True
     return False
+
+
+def _has_inner_zu(token: Token) -> bool:
+    """Whether an infinitive holds "zu" inside: abzuschließen, zurückzunehmen."""
+    text = token.text
+    place = text.find("zu", 1)
+    while place > 0:
+        if text[:place] + text[place + 2 :] == token.lemma:
+            return True
+        place = text.find("zu", place + 1)
+    return False
+
+
+def _ends_in_zu_infinitive(tokens: Sequence[Token], fin: int, last: int) -> bool:
+    """ "spioniert zu haben": the participle was taken for a finite verb."""
+    return (
+        last - fin == 3
+        and tokens[fin + 1].text == "zu"
+        and tokens[fin + 2].morph.verb_form == "inf"
+    )

@@ -39,7 +39,7 @@ def cues(scene: Scene, unit: Unit) -> tuple[Cue, ...]:
 def _cue(scene: Scene, unit: Unit, k: int, fragment: Fragment) -> Cue | None:
     clause, end_of = _clause_tokens(unit, k)
     fin = scene.tokens[fragment.fin]
-    if fin.lemma in LIGHT:
+    if _lemma(fin) in LIGHT:
         return _with_auxiliary(scene, k, fragment, clause, end_of)
     particle = _particle(scene, fragment, clause)
     verb = None
@@ -54,7 +54,7 @@ def _cue(scene: Scene, unit: Unit, k: int, fragment: Fragment) -> Cue | None:
     phrase = _phrase(scene, k, fragment, clause, end_of, verb.lemma)
     if phrase:
         return phrase
-    words += _companions(scene, clause)
+    words += _companions(scene, clause, verb)
     end = max(end_of[i] for i in words if i in end_of)
     return Cue(verb, k, end, tuple(sorted(set(words))), fragment.fin)
 
@@ -105,21 +105,21 @@ def _with_auxiliary(
 ) -> Cue | None:
     """A participle or an infinitive of saying with its auxiliary."""
     fin = scene.tokens[fragment.fin]
+    auxiliary = _lemma(fin)
     group = [
         i
         for i in clause
         if i != fragment.fin
         and scene.tokens[i].pos in ("VERB", "AUX", "ADJ")
-        and not is_finite(scene.tokens[i])
         and (scene.tokens[i].morph.verb_form in ("part", "inf") or _known(scene.tokens[i]))
     ]
     main = next((i for i in reversed(group) if _known(scene.tokens[i])), None)
     if main is None:
-        return _phrase(scene, k, fragment, clause, end_of, fin.lemma)
+        return _phrase(scene, k, fragment, clause, end_of, auxiliary)
     token = scene.tokens[main]
-    verb = verbs().by_lemma[token.lemma]
+    verb = verbs().by_lemma[_lemma(token)]
     if (
-        fin.lemma == "sein"
+        auxiliary == "sein"
         and token.morph.verb_form == "part"
         and "worden" not in (scene.low[i] for i in group)
     ):
@@ -128,23 +128,37 @@ def _with_auxiliary(
     if main > 0 and scene.low[main - 1] == "zu":
         return None
     chain = [i for i in group if i >= main and i - main <= 2 and end_of[i] == end_of[main]]
-    words = sorted({fragment.fin, *chain, *_companions(scene, clause)})
+    words = sorted({fragment.fin, *chain, *_companions(scene, clause, verb)})
     if scene.tokens[main - 1].pos == "ADJ" and scene.low[main - 1] in verbs().particles:
         words = sorted({*words, main - 1})
     passive = token.morph.verb_form != "inf" and (
-        fin.lemma == "werden" or any(scene.low[i] in ("worden", "werden") for i in group)
+        auxiliary == "werden" or any(scene.low[i] in ("worden", "werden") for i in group)
     )
-    modal = fin.lemma in LIGHT - {"sein", "haben", "werden"}
+    modal = auxiliary in LIGHT - {"sein", "haben", "werden"}
     return Cue(verb, k, end_of[main], tuple(words), fragment.fin, passive, modal)
 
 
 def _known(token: Token) -> bool:
-    return token.pos in ("VERB", "AUX") and token.lemma in verbs().by_lemma
+    return token.pos in ("VERB", "AUX") and _lemma(token) in verbs().by_lemma
 
 
-def _companions(scene: Scene, clause: list[int]) -> list[int]:
-    """The correlate (dazu, darauf) and the reflexive pronoun of a clause."""
-    return [i for i in clause if scene.low[i] in function().correlates or scene.low[i] == "sich"]
+def _lemma(token: Token) -> str:
+    return function().irregular.get(token.text.lower(), token.lemma)
+
+
+def _companions(scene: Scene, clause: list[int], verb: SayingVerb) -> list[int]:
+    """The correlate (dazu, darauf), the reflexive pronoun and "mit den Worten" of a clause."""
+    found = []
+    for i in clause:
+        word = scene.low[i]
+        if word == "sich" or (word == "es" and verb.lemma == "heißen"):
+            found.append(i)
+        elif word in function().correlates:
+            if word not in ("dazu", "hierzu") or verb.takes & {"infinitive"}:
+                found.append(i)
+        elif word == "worten" and scene.low[i - 2 : i] == ("mit", "den"):
+            found += [i - 2, i - 1, i]
+    return found
 
 
 def _phrase(
@@ -194,6 +208,6 @@ def _phrase_cue(
         while i - 1 in end_of and scene.tokens[i - 1].pos in ("DET", "ADP", "ADJ"):
             i -= 1
             words.add(i)
-    words |= set(_companions(scene, clause))
+    words |= set(_companions(scene, clause, verb))
     end = max(end_of[i] for i in words)
     return Cue(verb, k, end, tuple(sorted(words)), fragment.fin)

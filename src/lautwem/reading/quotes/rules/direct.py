@@ -205,6 +205,12 @@ def _snippet(
     """A few words in marks: said, or a title, a nickname, a term."""
     inside = scene.tokens[span[0] + 1 : span[1] - 1]
     upper = inside[0].text[:1].isupper()
+    after = scene.low[span[1]] if span[1] < len(scene.low) else ""
+    before_word = scene.low[span[0] - 1] if span[0] else ""
+    if after in function().titles_before or before_word in (*sources().before, "wie"):
+        return None
+    if any("." in token.text[1:-1] for token in inside):
+        return None
     k = _fragment_of(here.unit, span[0])
     cue = _nearest_cue(scene, here, k, span) if k is not None else None
     around = _inside(scene, here, span, before)

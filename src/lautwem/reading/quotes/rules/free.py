@@ -35,7 +35,13 @@ def _renders(scene: Scene, fragment: Fragment, before: Draft | None, unit: Unit)
     if not is_subjunctive(verb):
         return False
     if verb.morph.tense == "past":
-        return before is not None and before.last >= unit.first - 1 and verb.lemma != "mögen"
+        distinct = any(letter in verb.text for letter in "äöü")
+        return (
+            distinct
+            and before is not None
+            and before.last >= unit.first - 1
+            and verb.lemma not in ("mögen", "dürfen")
+        )
     return True
 
 

@@ -25,10 +25,17 @@ def from_verbs(scene: Scene, unit: Unit, found: tuple[Cue, ...]) -> list[Draft]:
     drafts = []
     claimed: set[int] = set()
     for cue in reversed(found):
+        if is_subjunctive(scene.tokens[cue.fin]) and not _follows_quote(unit, cue):
+            continue
         draft = _as_clause(scene, unit, cue) or _from_verb(scene, unit, cue, claimed)
         if draft is not None:
             drafts.append(draft)
     return drafts
+
+
+def _follows_quote(unit: Unit, cue: Cue) -> bool:
+    k = cue.fragment
+    return k > 0 and unit.fragments[k].fin == unit.fragments[k].first
 
 
 def _from_verb(scene: Scene, unit: Unit, cue: Cue, claimed: set[int]) -> Draft | None:
@@ -70,8 +77,7 @@ def frame(scene: Scene, unit: Unit, cue: Cue, quote: tuple[Span, ...]) -> tuple[
     if not after:
         while k > 0 and fragments[k - 1].kind in ("none", "relative", "sub", "infinitive"):
             k -= 1
-        if fragments[k].mark in function().coordinators and k > 0:
-            k = _coordination_start(unit, k)
+        k = _frame_start(scene, unit, cue, k)
         begin = min(begin, fragments[k].first)
         nearest = min((q[0] for q in quote if q[0] > cue.fin), default=unit.last)
         return without((begin, nearest), quote)
@@ -89,9 +95,24 @@ def frame(scene: Scene, unit: Unit, cue: Cue, quote: tuple[Span, ...]) -> tuple[
     return without((begin, end), quote)
 
 
-def _coordination_start(unit: Unit, k: int) -> int:
-    """The clause that one coordinated with it shares its subject with."""
-    return k
+def _frame_start(scene: Scene, unit: Unit, cue: Cue, k: int) -> int:
+    """A clause without a subject of its own takes the one before into its frame, and so does
+    a relative or other subordinate clause."""
+    fragments = unit.fragments
+    own = fragments[cue.fragment]
+    begin = clause_range(scene, unit, cue)[0]
+    speaker = roles(scene, unit, cue).speaker
+    shared = speaker is not None and speaker[1] <= begin
+    if not (shared or own.kind in ("relative", "sub")) or k == 0:
+        return k
+    j = k - 1
+    while j > 0 and fragments[j].kind not in ("main", "quote"):
+        j -= 1
+    if fragments[j].kind != "main":
+        return k
+    while j > 0 and fragments[j - 1].kind in ("none", "relative", "sub"):
+        j -= 1
+    return j
 
 
 def _as_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
@@ -172,6 +193,13 @@ def _right(scene: Scene, unit: Unit, cue: Cue) -> Content | None:
     rule = _opens_content(scene, unit, cue, j, skipped)
     if rule is None:
         return None
+    if skipped and rule in ("subjunctive", "infinitive"):
+        first = unit.fragments[cue.end + 1]
+        verb_ends = unit.fragments[cue.end].last - 1 in cue.tokens
+        opens = fragments[j].fin == fragments[j].first
+        prepositional = scene.tokens[first.first].pos == "ADP"
+        if first.kind == "none" and (opens or prepositional or verb_ends):
+            return Content(cue.end + 1, _end(scene, unit, j, rule), rule)
     return Content(j, _end(scene, unit, j, rule), rule)
 
 
@@ -185,6 +213,8 @@ def _opens_content(scene: Scene, unit: Unit, cue: Cue, j: int, skipped: int) -> 
     if fragment.kind == "sub" and fragment.word in words.content_conjunctions:
         return "dass"
     if fragment.kind == "infinitive" and scene.low[fragment.first] not in ("um", "ohne", "anstatt"):
+        if scene.low[fragment.first - 2] in words.own_infinitive and not skipped:
+            return None
         return "infinitive" if takes & {"infinitive"} or _correlate(scene, cue) else None
     if "clause" not in takes:
         return None
@@ -203,6 +233,8 @@ def _opens_content(scene: Scene, unit: Unit, cue: Cue, j: int, skipped: int) -> 
         return None
     if is_subjunctive(scene.tokens[fragment.fin]):
         return "subjunctive" if scene.low[fragment.first] not in words.coordinators else None
+    if scene.tokens[fragment.first].pos == "SCONJ":
+        return None
     speech = cue.verb.kinds & {"speech", "report", "writing", "thought"}
     follows = fragment.fin > fragment.first and scene.low[fragment.first] not in words.coordinators
     whole = unit.fragments[cue.fragment].kind == "main" and cue.fin > unit.first
@@ -251,7 +283,11 @@ def _left(scene: Scene, unit: Unit, cue: Cue) -> Content | None:
     k = cue.fragment
     fragment = fragments[k]
     starts = fragment.first
+    if scene.low[starts] == "so" and fragment.fin == starts + 1:
+        starts += 1
     if fragment.kind != "main" or fragment.fin != starts or k == 0:
+        return None
+    if not _speech_follows(scene, unit, cue):
         return None
     if fragment.mark not in (",", "–", "—") or not cue.verb.takes & {"clause", "infinitive"}:
         return None
@@ -263,14 +299,22 @@ def _left(scene: Scene, unit: Unit, cue: Cue) -> Content | None:
     if fragments[j].kind == "quote":
         j += 1
     opener = fragments[j]
-    spoken = any(f.kind == "main" for f in fragments[j:k])
+    spoken = any(f.kind == "main" and f.fin != f.first for f in fragments[j:k])
+    if opener.kind in ("sub", "question") and fragments[k - 1].kind != "main":
+        spoken = False
     if opener.kind == "sub" and opener.word in function().content_conjunctions:
         return Content(j, k, "dass-before")
-    if opener.kind == "question" and not spoken:
-        return Content(j, k, "question-before")
     if spoken:
         return Content(j, k, "inverted")
     return None
+
+
+def _speech_follows(scene: Scene, unit: Unit, cue: Cue) -> bool:
+    """Whether the verb that stands first has its subject right behind it, or none to have."""
+    if cue.verb.lemma == "heißen":
+        return True
+    speaker = roles(scene, unit, cue).speaker
+    return speaker is not None and cue.fin < speaker[0] <= cue.fin + 3
 
 
 def from_nouns(scene: Scene, unit: Unit, taken: list[Draft]) -> list[Draft]:
@@ -285,7 +329,7 @@ def from_nouns(scene: Scene, unit: Unit, taken: list[Draft]) -> list[Draft]:
         noun = _noun_before(scene, fragment)
         if noun is None:
             continue
-        rule = _noun_content(scene, following)
+        rule = _noun_content(scene, following, noun)
         if rule is None:
             continue
         content = Content(k + 1, _noun_end(scene, unit, k + 1, fragment), rule)
@@ -307,13 +351,14 @@ def _noun_before(scene: Scene, fragment: Fragment) -> int | None:
     return None
 
 
-def _noun_content(scene: Scene, fragment: Fragment) -> str | None:
+def _noun_content(scene: Scene, fragment: Fragment, noun: int) -> str | None:
     if fragment.kind == "sub" and fragment.word in function().content_conjunctions:
         return "dass"
     if fragment.kind == "infinitive":
         if scene.low[fragment.first] in ("um", "ohne", "anstatt"):
             return None
-        return "infinitive"
+        governs = scene.tokens[noun].lemma.lower() in nouns().infinitive
+        return "infinitive" if governs else None
     if fragment.kind == "main" and is_subjunctive(scene.tokens[fragment.fin]):
         return "subjunctive" if fragment.fin > fragment.first else None
     return None

@@ -39,7 +39,7 @@ def _core(scene: Scene, first: int, limit: int) -> int | None:
         i += 1
     begin = i
     while i < limit:
-        if tokens[i].pos in NOMINAL or (tokens[i].pos == "NUM" and i > begin):
+        if _is_head(tokens, i, begin):
             i += 1
         elif (end := _title_end(scene, i, limit)) is not None:
             i = end
@@ -62,6 +62,20 @@ def _is_modifier(tokens: Sequence[Token], i: int, limit: int) -> bool:
     if token.pos == "ADV":
         return after in ("ADJ", "NUM", "DET") or (after == "VERB" and i + 2 < limit)
     return token.pos == "VERB" and token.morph.verb_form == "part" and after in ("NOUN", "ADJ")
+
+
+def _is_head(tokens: Sequence[Token], i: int, begin: int) -> bool:
+    """Whether a token is a noun, or a part of the name that a noun begins."""
+    token = tokens[i]
+    if i == begin:
+        return token.pos in NOMINAL
+    if token.pos == "NOUN":
+        return tokens[i - 1].pos != "NOUN"
+    if token.pos == "NUM":
+        return tokens[i - 1].pos == "PROPN"
+    if token.pos in NOMINAL:
+        return True
+    return token.text[:1].isupper() and token.pos not in ("PRON", "SCONJ", "AUX")
 
 
 def _title_end(scene: Scene, i: int, limit: int) -> int | None:
@@ -89,7 +103,7 @@ def _attached(scene: Scene, first: int, end: int, limit: int) -> int:
                 after = _core(scene, end, limit)
         elif tokens[end].pos == "ADJ" and _is_genitive(tokens, end):
             after = _core(scene, end, limit)
-        elif tokens[end].pos == "ADP" and word in ATTACHING:
+        elif tokens[end].pos == "ADP":
             after = _prepositional(scene, end, limit)
         elif word in ("und", "sowie", "/", "oder"):
             after = _coordinated(scene, end, limit)
@@ -112,7 +126,15 @@ def _prepositional(scene: Scene, i: int, limit: int) -> int | None:
         return None
     if any(scene.low[k] in function().time_nouns for k in range(i + 1, after)):
         return None
-    return after
+    if scene.low[i] in ATTACHING:
+        return after
+    named = scene.tokens[i + 1].pos == "PROPN"
+    if scene.low[i] == "um" and named:
+        return after
+    name_follows = (
+        after + 1 < limit and scene.low[after] == "," and scene.tokens[after + 1].pos == "PROPN"
+    )
+    return after if name_follows else None
 
 
 def _coordinated(scene: Scene, i: int, limit: int) -> int | None:

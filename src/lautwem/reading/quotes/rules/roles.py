@@ -7,6 +7,8 @@ from lautwem.reading.quotes.rules.phrases import noun_phrase
 from lautwem.reading.quotes.rules.words import function
 
 AGENTS = frozenset({"von", "vom", "durch", "seitens"})
+PLACES = frozenset({"in", "im", "auf", "aus", "bei", "beim", "von", "vom"})
+IMPERSONAL = frozenset({"heißen", "verlauten"})
 
 
 class Roles(Frozen):
@@ -28,14 +30,30 @@ class _Phrase(Frozen):
 def roles(scene: Scene, unit: Unit, cue: Cue) -> Roles:
     """Subject and recipient of a verb of saying, turned round in the passive."""
     phrases = _clause_phrases(scene, unit, cue)
-    subject = _subject(scene, phrases, cue)
+    subject = _subject(scene, phrases, cue) or _shared_subject(scene, unit, cue)
+    if cue.verb.lemma in IMPERSONAL and (subject is None or scene.low[subject[0]] == "es"):
+        return Roles(_document(scene, phrases), None)
     if cue.passive:
-        agent = next((p.span for p in phrases if p.preposition in AGENTS), None)
+        agent = _agent(scene, unit, cue)
         recipient = _recipient(phrases, cue, subject)
         if cue.verb.addressee == "acc":
             recipient = subject
         return Roles(agent, recipient)
     return Roles(subject, _recipient(phrases, cue, subject))
+
+
+def _document(scene: Scene, phrases: "list[_Phrase]") -> Span | None:
+    """ "In dem Brief heißt es": where it is said."""
+    return next((p.span for p in phrases if p.preposition in PLACES), None)
+
+
+def _agent(scene: Scene, unit: Unit, cue: Cue) -> Span | None:
+    """ "von der Polizei" in the passive."""
+    first, end = clause_range(scene, unit, cue)
+    for i in range(first, end):
+        if scene.low[i] in AGENTS and scene.tokens[i].pos == "ADP":
+            return noun_phrase(scene, i + 1, end)
+    return None
 
 
 def subject_before(scene: Scene, first: int, limit: int) -> Span | None:
@@ -58,6 +76,24 @@ def _subject(scene: Scene, phrases: list[_Phrase], cue: Cue) -> Span | None:
     return None if scene.low[best.span[0]] == "es" and cue.passive else best.span
 
 
+def _shared_subject(scene: Scene, unit: Unit, cue: Cue) -> Span | None:
+    """The subject of the clause before, for one that is coordinated with it and has none."""
+    fragment = unit.fragments[cue.fragment]
+    if fragment.kind != "main" or fragment.mark not in {",", *function().coordinators}:
+        return None
+    for k in range(cue.fragment - 1, -1, -1):
+        earlier = unit.fragments[k]
+        if earlier.kind == "main":
+            begin = earlier.first
+            if earlier.fin == begin:
+                while k > 0 and unit.fragments[k - 1].kind in ("none", "relative"):
+                    k -= 1
+                begin = unit.fragments[k].first
+            phrases = _phrases(scene, begin, earlier.last)
+            return next((p.span for p in phrases if _can_speak(scene, p)), None)
+    return None
+
+
 def _recipient(phrases: list[_Phrase], cue: Cue, subject: Span | None) -> Span | None:
     for phrase in phrases:
         if phrase.span == subject:
@@ -77,19 +113,39 @@ def _clause_phrases(scene: Scene, unit: Unit, cue: Cue) -> list[_Phrase]:
     """The noun phrases of the clause of a cue, those before the finite verb first."""
     begin, end = clause_range(scene, unit, cue)
     found = _phrases(scene, begin, cue.fin) if begin < cue.fin else []
-    if unit.fragments[cue.fragment].kind == "main":
-        found = [_to_the_verb(scene, p, cue.fin) if len(found) == 1 else p for p in found]
-    return found + _phrases(scene, cue.fin + 1, end)
+    if found and unit.fragments[cue.fragment].kind == "main":
+        found[:1] = [_to_the_verb(scene, unit, found[0], begin, cue.fin)]
+    return found + _phrases(scene, cue.fin + 1, _with_appositions(unit, cue, end))
 
 
-def _to_the_verb(scene: Scene, phrase: _Phrase, fin: int) -> _Phrase:
-    """Before the finite verb stands one phrase only: it goes up to the verb."""
+def _with_appositions(unit: Unit, cue: Cue, end: int) -> int:
+    for fragment in unit.fragments[cue.end + 1 :]:
+        if fragment.kind != "none" or fragment.mark != ",":
+            break
+        end = fragment.last
+    return end
+
+
+def _to_the_verb(scene: Scene, unit: Unit, phrase: _Phrase, begin: int, fin: int) -> _Phrase:
+    """Before the finite verb stands one phrase only: it goes up to the verb, or to the
+    relative clause that hangs on it."""
+    first = phrase.span[0]
+    if phrase.preposition or any(
+        scene.tokens[i].pos not in ("ADV", "CCONJ", "PUNCT") for i in range(begin, first)
+    ):
+        return phrase
     end = fin
+    for fragment in unit.fragments:
+        if first < fragment.first < fin and fragment.kind in ("relative", "sub", "infinitive"):
+            end = fragment.first - 1
+            break
     while end > phrase.span[1] and (
-        scene.tokens[end - 1].pos == "ADV" or scene.tokens[end - 1].text == ","
+        scene.tokens[end - 1].pos == "ADV" or scene.tokens[end - 1].text in (",", "–")
     ):
         end -= 1
-    return _Phrase((phrase.span[0], end), phrase.preposition, phrase.case, phrase.nominative)
+    if end < phrase.span[1]:
+        return phrase
+    return _Phrase((first, end), phrase.preposition, phrase.case, phrase.nominative)
 
 
 def clause_range(scene: Scene, unit: Unit, cue: Cue) -> Span:
@@ -124,7 +180,7 @@ def _phrases(scene: Scene, first: int, limit: int) -> list[_Phrase]:
                 found.append(_phrase(scene, span, preposition))
                 preposition = ""
                 i = span[1]
-                if i < limit and scene.low[i] == "gegenüber":
+                if i < limit and scene.low[i] == "gegenüber" and not _begins(scene, i + 1, limit):
                     found[-1] = _Phrase(span, "gegenüber", "dat", False)
                     i += 1
                 continue
@@ -134,11 +190,19 @@ def _phrases(scene: Scene, first: int, limit: int) -> list[_Phrase]:
     return found
 
 
+def _begins(scene: Scene, i: int, limit: int) -> bool:
+    """Whether a noun phrase begins at a token."""
+    return i < limit and (
+        scene.tokens[i].pos in ("DET", "ADJ", "NOUN", "PROPN", "PRON") or i in scene.pair_at
+    )
+
+
 def _phrase(scene: Scene, span: Span, preposition: str) -> _Phrase:
     first = scene.tokens[span[0]]
     word = scene.low[span[0]]
     case = first.morph.case
     if case is None or first.pos in ("NUM", "X", "PUNCT"):
         case = next((t.morph.case for t in scene.tokens[span[0] : span[1]] if t.morph.case), None)
-    nominative = word not in function().not_nominative and case not in ("gen", "dat")
+    bare = first.pos in ("NOUN", "PROPN")
+    nominative = word not in function().not_nominative and (bare or case not in ("gen", "dat"))
     return _Phrase(span, preposition, case, nominative)

@@ -55,10 +55,13 @@ def _names_source(scene: Scene, span: Span) -> bool:
     """Whether the head of a phrase is a noun of a source, also as part of a compound."""
     words = sources()
     for i in range(span[0], min(span[1], span[0] + 6)):
-        if scene.tokens[i].pos == "NOUN":
-            low, lemma = scene.low[i], scene.tokens[i].lemma.lower()
-            return low in words.nouns or lemma in words.nouns or low.endswith(words.endings)
-        if scene.tokens[i].pos == "PROPN":
+        token = scene.tokens[i]
+        low, lemma = scene.low[i], token.lemma.lower()
+        if token.text[:1].isupper() and (
+            low in words.nouns or lemma in words.nouns or low.endswith(words.endings)
+        ):
+            return True
+        if token.pos == "NOUN":
             return False
     return False
 
