@@ -101,10 +101,11 @@ def _settings(
 
 def _narrated(page: Page, quotation: Quotation, phrases: set[int]) -> bool:
     """Whether the content is in the article's own voice: no verb or noun of saying leads it."""
-    cue = part_tokens(page, quotation.cue)
+    cue = set(part_tokens(page, quotation.cue))
     if quotation.type in ("free_indirect", "indirect_free_indirect"):
         return False
-    return quotation.type == "reported" or not cue or set(cue) <= phrases
+    within = cue <= phrases or cue <= set(part_tokens(page, quotation.quote))
+    return quotation.type == "reported" or within
 
 
 def _refs(linked: Sequence[Chain]) -> list[Ref]:

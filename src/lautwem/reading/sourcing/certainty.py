@@ -32,6 +32,7 @@ def certainty(
     markers += _phrases(page, outside)
     markers += [_marker(page, modal.span(page)) for modal in modals(page, outside)]
     markers += _nouns(page, quotation, outside)
+    markers += _verbs(page, quotation)
     markers += [_marker(page, s.span) for s in sources if nameless_reports(page, s)]
     content = part_tokens(page, quotation.quote)
     if narrated and quotation.type != "direct":
@@ -117,6 +118,18 @@ def _nouns(page: Page, quotation: Quotation, tokens: list[int]) -> list[Marker]:
             or page.tokens[t].text.lower() in hedges().nouns
         )
     ]
+
+
+def _verbs(page: Page, quotation: Quotation) -> list[Marker]:
+    """A verb of saying in the cue that calls the content doubtful ("gab vor")."""
+    cue = part_tokens(page, quotation.cue)
+    words = {page.tokens[t].text.lower() for t in cue}
+    lemmas = {page.tokens[t].lemma.lower() for t in cue}
+    for verb in hedges().verbs:
+        particle, _, stem = verb.rpartition("|")
+        if particle + stem in lemmas or (stem in lemmas and particle in words):
+            return [_marker(page, (page.tokens[cue[0]].begin, page.tokens[cue[-1]].end))]
+    return []
 
 
 def nameless_reports(page: Page, source: Source) -> bool:

@@ -347,7 +347,8 @@ def _reports(page: Page, t: int) -> bool:
         return False
     follows = page.tokens[t + 1].text.lower() if t + 1 < len(page.tokens) else ""
     before = page.tokens[t - 1].text.lower() if t else ""
-    return follows not in FORMULAE and before != "man"
+    formula = token.text.lower() == "sei" and follows in FORMULAE
+    return not formula and before != "man"
 
 
 # -- publishing on a platform -----------------------------------------------------

@@ -145,17 +145,14 @@ def _hearsay(page: Page, modal: Modal) -> bool:
     clause = [page.tokens[i] for i in range(first, last)]
     future = any(_in(token, words.future) for token in clause) or _later_year(page, clause)
     past = any(_in(token, words.past) for token in clause)
+    lasting = any(_in(token, words.lasting) for token in clause) and not future
     final = page.tokens[modal.infinitives[-1]].text.lower()
     if modal.perfect:
         return not (future and final == "sein" and not past and not _person(page, modal))
-    if page.tokens[modal.infinitives[-1]].text.lower() == "werden" and len(modal.infinitives) > 1:
-        return past and not future and any(_in(t, frozenset({"seit", "bereits"})) for t in clause)
+    if final == "werden" and len(modal.infinitives) > 1:
+        return lasting
     state = page.tokens[modal.main].lemma.lower() in words.stative and len(modal.infinitives) == 1
-    if state:
-        return not future or past
-    return (
-        past and not future and any(_in(t, frozenset({"seit", "schon", "bereits"})) for t in clause)
-    )
+    return (not future or past) if state else lasting
 
 
 def _in(token: Token, words: frozenset[str]) -> bool:
