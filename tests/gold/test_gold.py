@@ -78,6 +78,7 @@ def test_a_sound_record_passes() -> None:
         ({"channel": gold.GoldChannel("unknown")}, "left out"),
         ({"addressee": gold.GoldParty((), "p3")}, "addressee names p3"),
         ({"quote": (place("gehe"), place("Ich"))}, "out of order"),
+        ({"quote": (place("sagte dem Talboten:"),)}, "a mark that leads on"),
     ],
 )
 def test_what_is_wrong_with_a_statement_is_said(changes: dict, problem: str) -> None:

@@ -216,6 +216,8 @@ def validate(record: GoldRecord, text: str) -> tuple[str, ...]:
     wrong += _wrong_mentions(record)
     for statement in record.statements:
         wrong += (f"{statement.id}: {problem}" for problem in _wrong_statement(statement))
+        if any(text[end - 1 : end] in ",;:" for _, end, _ in statement.quote):
+            wrong.append(f"{statement.id}: the quote ends with a mark that leads on")
     return tuple(wrong)
 
 
