@@ -41,6 +41,7 @@ _FOUND_AGAIN = 0.8
 _BEFORE_HEADLINE = 0.2
 """Most of the body (share) that may stand before what is taken for the headline."""
 
+_SEARCHED = 200_000
 _LARGE = 2000
 _LONGEST_HEADING = 200
 
@@ -56,13 +57,9 @@ class Block(Frozen):
     linked: float = 0.0
 
 
-def _size(node: markup.Element) -> int:
-    return sum(len(text) for text in node.itertext())
-
-
 def _is_card(node: markup.Element) -> bool:
     """Whether an element is a card that points to another article: short, its heading a link."""
-    if node.tag not in _CARD or _size(node) > 500:
+    if node.tag not in _CARD or markup.is_longer(node, 500):
         return False
     for heading in node.iter(*markup.HEADINGS):
         parents = (heading, *heading.iterdescendants(), *heading.iterancestors())
@@ -85,7 +82,11 @@ def _is_no_body(node: markup.Element, shown: set[str]) -> bool:
     if not (node.get("class") or node.get("id")):
         return False
     names = markup.words_of(node)
-    if names & words.never and node.tag not in ("main", "article") and _size(node) < _LARGE:
+    if (
+        names & words.never
+        and node.tag not in ("main", "article")
+        and not markup.is_longer(node, _LARGE)
+    ):
         return True
     if names & words.with_links and markup.link_share(node) > 0.5:
         return True
@@ -179,21 +180,23 @@ def _places(extracted: Sequence[Block], printed: Sequence[Block]) -> list[int]:
 
 def _headline(printed: Sequence[Block], titles: Sequence[str], places: Sequence[int]) -> int | None:
     """The index of the headline: the last block that prints the title before most of the body."""
-    total = sum(len(printed[i].key) for i in places)
+    body = set(places)
+    left = _BEFORE_HEADLINE * sum(len(printed[i].key) for i in places)
     found = None
     for index, block in enumerate(printed):
-        before = sum(len(printed[i].key) for i in places if i < index)
-        if before > _BEFORE_HEADLINE * total:
+        if left < 0:
             break
         if _is_title(block, titles):
             found = index
+        if index in body:
+            left -= len(block.key)
     return found
 
 
 def _tidy(blocks: Sequence[Block], said: set[str]) -> list[Block]:
     """Without what is already said, repetitions and boilerplate; subheadings have text below."""
     kept: list[Block] = []
-    everything = "\n".join(block.key for block in blocks if not block.quoted)
+    everything = "\n".join(block.key for block in blocks if not block.quoted)[:_SEARCHED]
     for block in blocks:
         if block.key in said or boilerplate.is_boilerplate(block.text):
             continue

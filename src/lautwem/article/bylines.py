@@ -68,7 +68,7 @@ def _printed(tree: markup.Element) -> list[str]:
             continue
         if markup.inside(element, frozenset(("aside", "footer", "nav", "figure"))):
             continue
-        text = markup.text_of(element)
+        text = "" if markup.is_longer(element, 2 * _LONGEST) else markup.text_of(element)
         if 0 < len(text) <= _LONGEST and (names := split(text)):
             people = [name for name in names if credit.is_name(name)]
             if people:
@@ -90,7 +90,8 @@ def _several_words(names: list[str]) -> list[str]:
 def _marked(tree: markup.Element) -> list[str]:
     """Persons that a page marks as its authors by ``rel`` or microdata."""
     for element in tree.iter("a", "span", "div", "p", "address"):
-        if "author" in (element.get("rel"), element.get("itemprop")):
+        marked = "author" in (element.get("rel"), element.get("itemprop"))
+        if marked and not markup.is_longer(element, 2 * _LONGEST):
             names = [name for name in split(markup.text_of(element)) if credit.is_name(name)]
             if _several_words(names):
                 return names

@@ -10,6 +10,10 @@ from lautwem.model import Credit, Frozen
 
 _ELSEWHERE = frozenset(("nav", "footer", "aside", "form", "menu", "button"))
 _LONGEST = 1200
+_LONGEST_BOX = 1000
+_MOST = 500
+"""Pictures of a page that are looked at."""
+
 _CARD = 800
 """An <article> with less text than this (code points) is a card that points to another."""
 
@@ -32,10 +36,10 @@ def _is_teaser(element: markup.Element) -> bool:
     for ancestor in element.iterancestors():
         if ancestor.tag in _ELSEWHERE:
             return True
-        if ancestor.tag == "article" and sum(len(t) for t in ancestor.itertext()) < _CARD:
+        if ancestor.tag == "article" and not markup.is_longer(ancestor, _CARD):
             return True
         linked = ancestor.tag == "a" and markup.leads_away(ancestor)
-        if linked and any(node.tag in markup.HEADINGS for node in ancestor.iter()):
+        if linked and next(ancestor.iter(*markup.HEADINGS), None) is not None:
             return True
     return False
 
@@ -148,12 +152,14 @@ def _box(image: markup.Element) -> markup.Element | None:
     for node in islice(around, 6):
         if node.tag in ("body", "li", "figure", "td"):
             return None
+        if markup.is_longer(node, _LONGEST_BOX):
+            return None
         text = markup.text_of(node)
         if text and node.tag == "a":
             return None
         if not text or (text.count(" ") < 2 and not _credit_elements(node)):
             continue
-        if len(text) > 500 or boilerplate.is_byline(text):
+        if boilerplate.is_byline(text):
             return None
         if next(node.iter("input", *markup.HEADINGS), None) is not None:
             return None
@@ -175,8 +181,8 @@ def _is_caption(node: markup.Element, image: markup.Element, text: str) -> bool:
 def _in_running_text(node: markup.Element) -> bool:
     """Whether paragraphs of an article stand near an element, outside of it."""
     for ancestor in islice(node.iterancestors(), 4):
-        for paragraph in ancestor.iter("p"):
-            if sum(len(text) for text in paragraph.itertext()) > 120:
+        for paragraph in islice(ancestor.iter("p"), 50):
+            if markup.is_longer(paragraph, 120):
                 return not any(paragraph is inner for inner in node.iter("p"))
     return False
 
@@ -204,7 +210,7 @@ def _read(node: markup.Element) -> tuple[str, Credit | None]:
 def _beside(node: markup.Element) -> Credit | None:
     """A credit that stands beside a caption, in an element of the same picture."""
     for ancestor in islice(node.iterancestors(), 3):
-        if len(list(ancestor.iter("img"))) > 1 or len(markup.text_of(ancestor)) > 600:
+        if markup.is_longer(ancestor, _LONGEST_BOX) or len(list(ancestor.iter("img"))) > 1:
             return None
         for inner in _credit_elements(ancestor):
             if found := credit.parse(markup.text_of(inner)):
@@ -215,7 +221,7 @@ def _beside(node: markup.Element) -> Credit | None:
 def captions(tree: markup.Element, base: str | None) -> tuple[Printed, ...]:
     """The captions of the pictures of an article, in page order, each once."""
     found: dict[str, Printed] = {}
-    for node in _pictures(tree):
+    for node in islice(_pictures(tree), _MOST):
         if _is_teaser(node) or markup.is_hidden(node):
             continue
         if node.tag == "figure" and markup.is_quotation(node):

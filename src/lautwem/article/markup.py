@@ -12,6 +12,8 @@ Element = html.HtmlElement
 _CLASS_WORD = re.compile(r"[A-Z]?[a-zäöü]+|[A-Z]+(?![a-z])")
 _WORD = re.compile(r"\w+")
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "object", "math"))
+_MOST_NODES = 500
+_LONG = 5000
 _UNSEEN = frozenset(
     (
         "visually-hidden",
@@ -92,9 +94,22 @@ def text_of(element: Element) -> str:
     return " ".join("".join(_pieces(element)).split())
 
 
+def is_longer(element: Element, limit: int) -> bool:
+    """Whether an element holds more than ``limit`` code points, or very many elements.
+
+    Looks at no more of it than it must, so that asking every element of a page stays linear.
+    """
+    size = 0
+    for count, node in enumerate(element.iter()):
+        size += len(node.text or "") + (len(node.tail or "") if node is not element else 0)
+        if size > limit or count > _MOST_NODES:
+            return True
+    return False
+
+
 def link_share(element: Element) -> float:
-    """Share of the text of an element that stands in links."""
-    total = len(text_of(element))
+    """Share of the text of an element that stands in links; 0 where it is long."""
+    total = 0 if is_longer(element, _LONG) else len(text_of(element))
     if total == 0:
         return 0.0
     return min(1.0, sum(len(text_of(a)) for a in element.iter("a") if leads_away(a)) / total)

@@ -15,7 +15,7 @@ def _printed_titles(tree: markup.Element) -> dict[str, str]:
     """Headings of a page outside of navigation and other articles, by their words."""
     found: dict[str, str] = {}
     for node in tree.iter("h1", "h2"):
-        if markup.inside(node, _ELSEWHERE):
+        if markup.inside(node, _ELSEWHERE) or markup.is_longer(node, 1000):
             continue
         for part in (node, *node.iterdescendants()):
             if isinstance(part.tag, str) and (text := markup.text_of(part)):
