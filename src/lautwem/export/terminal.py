@@ -109,7 +109,7 @@ def chain_line(voices: Iterable[VoiceView], labels: Labels) -> str:
 
 
 def _voice(voice: VoiceView) -> str:
-    return f"{voice.name} ({voice.kind_label})" if voice.kind == "unnamed" else voice.name
+    return f"{voice.name} ({voice.note})" if voice.note else voice.name
 
 
 def _statement(statement: StatementView, labels: Labels) -> ConsoleRenderable:

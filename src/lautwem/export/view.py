@@ -15,12 +15,12 @@ from lautwem.schema import text_of
 
 
 class VoiceView(m.Frozen):
-    """One voice of a chain: its name, and what it is."""
+    """One voice of a chain; ``note`` says that it is unnamed, where the name does not."""
 
     id: str
     name: str
     kind: m.VoiceKind
-    kind_label: str
+    note: str
 
 
 class Detail(m.Frozen):
@@ -149,7 +149,9 @@ def _place(article: m.Article, offset: int) -> str:
 
 
 def _voice(voice: m.Voice, labels: Labels) -> VoiceView:
-    return VoiceView(voice.id, one_line(voice.name), voice.kind, labels.of("voice", voice.kind))
+    name, unnamed = one_line(voice.name), labels.of("voice", "unnamed")
+    note = unnamed if voice.kind == "unnamed" and name.casefold() != unnamed.casefold() else ""
+    return VoiceView(voice.id, name, voice.kind, note)
 
 
 def _chain(chain: tuple[str, ...], voices: dict[str, VoiceView]) -> tuple[VoiceView, ...]:
