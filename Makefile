@@ -21,7 +21,7 @@ help:
 demo: .venv/installed
 	@mkdir -p $(OUT)
 	@$(BIN)/lautwem read samples/01-promi-streit.txt
-	@$(BIN)/lautwem read samples --format html --output $(OUT)
+	@$(BIN)/lautwem read samples/[0-9]* --format html --output $(OUT)
 	@echo
 	@echo "Pages of all samples: $(OUT)/ (begin with $(OUT)/index.html)"
 	@echo "Now one of your own:  $(BIN)/lautwem read ARTICLE.txt"
