@@ -191,3 +191,55 @@ def test_no_statement_is_dropped_for_want_of_a_speaker():
 def test_one_agency_in_the_byline_stands_outermost():
     read = stage("Laut Nordpost hat das Haus gebrannt. (npa)", bodies=BODIES)
     assert read.chain("gebrannt") == ["Nordpost", "npa"]
+
+
+def test_a_sentence_that_only_attributes_the_one_before():
+    read = stage("Das Haus hat gebrannt. Das teilte die Polizei am Dienstag mit.")
+    assert read.chain("gebrannt") == ["Polizei"]
+    assert len(read.statements) == 1
+
+
+def test_a_paper_reports_the_sentence_before():
+    text = "Mara Lindt will gehen, sagte sie. Das berichtete der Morgenkurier."
+    read = stage(
+        text,
+        [{"quote": "Mara Lindt will gehen", "speaker": "sie", "cue": "sagte"}],
+        people={"Mara Lindt": ("sie",)},
+        bodies=BODIES,
+    )
+    assert read.chain("gehen") == ["Mara Lindt", "Morgenkurier"]
+
+
+def test_a_talk_with_an_outlet_goes_on():
+    text = (
+        "„Ich gehe“, sagte Mara Lindt im Interview mit dem Morgenkurier.\n"
+        "„Das Haus ist leer“, ergänzte Mara Lindt."
+    )
+    read = stage(
+        text,
+        [
+            {"quote": "Ich gehe", "kind": "direct", "speaker": "Mara Lindt", "cue": "sagte"},
+            {
+                "quote": "Das Haus ist leer",
+                "kind": "direct",
+                "speaker": "Mara Lindt#2",
+                "cue": "ergänzte",
+            },
+        ],
+        people={"Mara Lindt": ()},
+        bodies=BODIES,
+    )
+    assert read.chain("leer") == ["Mara Lindt", "Morgenkurier"]
+    assert read.of("leer").channel.kind == "interview"
+
+
+def test_the_author_is_no_source():
+    text = "Wir gehen davon aus, dass es regnet."
+    found = [{"quote": "dass es regnet", "speaker": "Wir", "cue": "gehen"}]
+    assert stage(text, found).statements == ()
+
+
+def test_an_unknown_paper_in_quotation_marks_is_an_outlet():
+    read = stage("Laut dem Blog „Hafenblick“ hat das Haus gebrannt.")
+    assert read.chain("gebrannt") == ["Hafenblick"]
+    assert [v.kind for v in read.voices] == ["outlet"]

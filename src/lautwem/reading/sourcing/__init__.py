@@ -7,7 +7,7 @@ from lautwem.model import (
     Article,
     Because,
     Cast,
-    Frozen,
+    Channel,
     Name,
     Party,
     Quotation,
@@ -18,12 +18,11 @@ from lautwem.model import (
 from lautwem.reading.sourcing.about import about
 from lautwem.reading.sourcing.attribution import Source, find_sources
 from lautwem.reading.sourcing.byline import byline
-from lautwem.reading.sourcing.certainty import certainty, modals
-from lautwem.reading.sourcing.chain import Chain, chains
-from lautwem.reading.sourcing.channels import channel
+from lautwem.reading.sourcing.certainty import certainty, is_narrated, modals
+from lautwem.reading.sourcing.chain import Chain, Told, chains
+from lautwem.reading.sourcing.channels import channels_of
 from lautwem.reading.sourcing.complete import complete
-from lautwem.reading.sourcing.evidential import Modal
-from lautwem.reading.sourcing.frames import Frame, frames, part_tokens
+from lautwem.reading.sourcing.frames import frames, part_tokens
 from lautwem.reading.sourcing.negation import negation
 from lautwem.reading.sourcing.page import Page, make_page
 from lautwem.reading.sourcing.screen import screen
@@ -31,15 +30,6 @@ from lautwem.reading.sourcing.voices import Ref, number
 from lautwem.reading.sourcing.when import time_of
 
 __all__ = ["statements"]
-
-
-class Setting(Frozen):
-    """What one quotation stands in: the words around it, its source phrases, its hearsay."""
-
-    frame: Frame
-    sources: tuple[Source, ...]
-    hearsay: tuple[Modal, ...]
-    narrated: bool
 
 
 def statements(
@@ -59,53 +49,35 @@ def statements(
     page = make_page(article, analysis, names, cast)
     sources = find_sources(page)
     found = complete(page, screen(page, quotations, works), sources)
-    settings = _settings(page, found, sources)
-    linked = chains(
-        page,
-        found,
-        [setting.frame for setting in settings],
-        [setting.sources for setting in settings],
-        [setting.hearsay for setting in settings],
-        byline(page, sources),
-    )
+    told = _told(page, found, sources)
+    linked = chains(page, told, byline(page, sources))
+    ways = channels_of(page, told, linked)
     ids, voices = number(page, _refs(linked))
     return tuple(
-        _statement(page, f"s{index}", quotation, setting, chain, ids)
-        for index, (quotation, setting, chain) in enumerate(
-            zip(found, settings, linked, strict=True), start=1
-        )
+        _statement(page, f"s{index}", one, chain, way, ids)
+        for index, (one, chain, way) in enumerate(zip(told, linked, ways, strict=True), start=1)
     ), voices
 
 
-def _settings(
-    page: Page, quotations: Sequence[Quotation], sources: Sequence[Source]
-) -> list[Setting]:
-    """The setting of every quotation."""
+def _told(page: Page, quotations: Sequence[Quotation], sources: Sequence[Source]) -> list[Told]:
+    """Every quotation with its frame and with the source phrases and hearsay that are its own."""
     by_sentence: dict[int, list[Source]] = {}
     for source in sources:
         by_sentence.setdefault(source.sentence, []).append(source)
     phrases = {t for source in sources for t in page.tokens_in(source.span)}
-    settings = []
+    told = []
     for quotation, frame in zip(quotations, frames(page, tuple(quotations)), strict=True):
         there = sorted({page.sentence_of(t) for t in frame.tokens} | {frame.sentence})
-        own = tuple(
+        own = [
             s for index in there for s in by_sentence.get(index, ()) if frame.holds(page, s.span)
-        )
-        narrated = _narrated(page, quotation, phrases)
-        reach = list(frame.tokens)
-        if narrated and quotation.type != "direct":
-            reach += part_tokens(page, quotation.quote)
-        settings.append(Setting(frame, own, tuple(modals(page, sorted(set(reach)))), narrated))
-    return settings
-
-
-def _narrated(page: Page, quotation: Quotation, phrases: set[int]) -> bool:
-    """Whether the content is in the article's own voice: no verb or noun of saying leads it."""
-    cue = set(part_tokens(page, quotation.cue))
-    if quotation.type in ("free_indirect", "indirect_free_indirect"):
-        return False
-    within = cue <= phrases or cue <= set(part_tokens(page, quotation.quote))
-    return quotation.type == "reported" or within
+        ]
+        after = page.sentence_at(quotation.quote.spans[-1][1] - 1) + 1
+        own += [s for s in by_sentence.get(after, ()) if s.form == "backward" and s not in own]
+        narrated = is_narrated(page, quotation, phrases)
+        reach = {*frame.tokens, *(part_tokens(page, quotation.quote) if narrated else ())}
+        hearsay = tuple(m for m in modals(page, sorted(reach)) if m.verb == "sollen")
+        told.append(Told(quotation, frame, tuple(own), hearsay, narrated))
+    return told
 
 
 def _refs(linked: Sequence[Chain]) -> list[Ref]:
@@ -121,23 +93,18 @@ def _refs(linked: Sequence[Chain]) -> list[Ref]:
 def _statement(
     page: Page,
     identifier: str,
-    quotation: Quotation,
-    setting: Setting,
+    one: Told,
     chain: Chain,
+    way: tuple[Channel, tuple[Because, ...]],
     ids: dict[Ref, str],
 ) -> Statement:
-    who = chain.who
+    who, quotation, frame = chain.who, one.quotation, one.frame
     speaker = Party(who.part, ids[who.voice] if who.voice else None) if who.part else None
     addressee = None
     if quotation.addressee:
         addressee = Party(quotation.addressee, ids[who.addressee] if who.addressee else None)
-    sure, why_sure = certainty(page, quotation, setting.frame, setting.sources, setting.narrated)
-    origin = chain.voices[0] if chain.voices else None
-    way, why_way = channel(page, setting.frame, origin)
-    denied = negation(page, quotation, setting.frame)
-    because: tuple[Because, ...] = (
-        *quotation.because, *chain.because, *why_sure, *why_way, *denied,
-    )  # fmt: skip
+    sure, why_sure = certainty(page, quotation, frame, one.sources, one.narrated)
+    denied = negation(page, quotation, frame)
     return Statement(
         id=identifier,
         type=quotation.type,
@@ -149,10 +116,10 @@ def _statement(
         addressee=addressee,
         chain=tuple(ids[voice] for voice in chain.voices),
         certainty=sure,
-        channel=way,
-        about=about(page, quotation, setting.frame, (speaker, addressee)),
+        channel=way[0],
+        about=about(page, quotation, frame, (speaker, addressee)),
         negated=bool(denied),
-        time=time_of(page, setting.frame),
+        time=time_of(page, frame),
         confidence=quotation.confidence,
-        because=because,
+        because=(*quotation.because, *chain.because, *why_sure, *way[1], *denied),
     )

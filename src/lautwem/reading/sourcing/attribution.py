@@ -1,9 +1,10 @@
 """Source phrases: where a text names a source without a verb of saying, or beside one.
 
 ``according``: laut X, X zufolge, nach Angaben von X, ", so X"; ``reporting``: wie X
-berichtete, zitiert das Blatt; ``citing``: unter Berufung auf X; ``told``: gegenüber X, im
-Interview mit X; ``circles``: aus Kreisen der X; ``carrying``: demnach, hieß es;
-``byline``: (dpa). One pass over the tokens, a bounded look-ahead at each.
+berichtete; ``citing``: unter Berufung auf X; ``told``: gegenüber X, im Interview mit X;
+``circles``: aus Kreisen der X; ``carrying``: demnach, hieß es; ``backward``: a sentence
+that attributes the one before it ("Das teilte X mit."); ``byline``: (dpa). One pass over
+the tokens, a bounded look-ahead at each.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,8 +16,12 @@ from lautwem.reading.sourcing.lexica import evidentials
 from lautwem.reading.sourcing.nominal import Phrase, noun_phrase, phrase_before
 from lautwem.reading.sourcing.page import Page
 
-Form = Literal["according", "reporting", "citing", "told", "circles", "carrying", "byline"]
+Form = Literal[
+    "according", "reporting", "citing", "told", "circles", "carrying", "backward", "byline"
+]
 OUTLETS = ("outlet", "agency")
+BACKWARD = 26
+"""Tokens that a sentence of mere attribution has at most."""
 LOOK_AHEAD = 14
 """Tokens within which "wie X berichtet" must reach its verb."""
 
@@ -245,6 +250,27 @@ def _carrying_turn(page: Page, at: int, first: int, last: int, sentence: int) ->
     return None
 
 
+def _backward(page: Page, at: int, first: int, last: int, sentence: int) -> Source | None:
+    """ "Das teilte X am Dienstag mit." as a whole sentence"""
+    if at != first or last - first > BACKWARD or at + 2 >= last:
+        return None
+    verb = page.tokens[at + 1]
+    tokens = range(at + 2, last)
+    if verb.morph.verb_form != "fin" or any(page.tokens[t].text in (",", ":") for t in tokens):
+        return None
+    particle = page.tokens[last - 2].lemma.lower()
+    said = evidentials().saying_verbs
+    if not {verb.lemma.lower(), particle, particle + verb.lemma.lower()} & said:
+        return None
+    start = at + 2
+    while start < last and page.tokens[start].pos in ("ADV", "PRON"):
+        start += 1
+    phrase = noun_phrase(page, start, last)
+    if phrase is None or (page.tokens[phrase.first].morph.case == "acc" and at + 2 < start):
+        return None
+    return _made(page, "backward", at, last, sentence, phrase)
+
+
 def _byline(page: Page, at: int, first: int, last: int, sentence: int) -> Source | None:
     """(dpa), (APA, red), dpa/…"""
     stop = min(last, at + 9)
@@ -275,6 +301,7 @@ def _finder_words() -> Iterator[tuple[str, Finder]]:
     yield from ((word, _talk) for word in ("im", "in", "beim", "bei", "am", "vom"))
     yield from ((turn[0], _carrying_turn) for turn in words.carrying_phrases)
     yield from ((word, _carrying_word) for word in words.carrying_words)
+    yield from ((word, _backward) for word in ("das", "dies"))
     yield ("gegenüber", _told)
     yield ("so", _parenthesis)
     yield ("wie", _as_reported)

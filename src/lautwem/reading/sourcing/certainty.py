@@ -35,7 +35,7 @@ def certainty(
     markers += _verbs(page, quotation)
     markers += [_marker(page, s.span) for s in sources if nameless_reports(page, s)]
     content = part_tokens(page, quotation.quote)
-    if narrated and quotation.type != "direct":
+    if narrated:
         markers += _adverbs(page, content, hedges().distancing)
         markers += [_marker(page, modal.span(page)) for modal in modals(page, content)]
     elif quotation.type == "indirect":
@@ -46,6 +46,18 @@ def certainty(
     if quotation.type == "direct":
         return Certainty("verbatim"), ()
     return Certainty("reported"), ()
+
+
+def is_narrated(page: Page, quotation: Quotation, phrases: set[int]) -> bool:
+    """Whether the content is in the article's own voice: no verb or noun of saying leads it.
+
+    ``phrases`` are the tokens of the article's source phrases.
+    """
+    cue = set(part_tokens(page, quotation.cue))
+    if quotation.type in ("direct", "free_indirect", "indirect_free_indirect"):
+        return False
+    inside = cue <= phrases or cue <= set(part_tokens(page, quotation.quote))
+    return quotation.type == "reported" or inside
 
 
 def _marker(page: Page, span: Span) -> Marker:

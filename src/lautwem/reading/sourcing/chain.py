@@ -15,15 +15,19 @@ from lautwem.reading.sourcing.frames import Frame, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials
 from lautwem.reading.sourcing.nominal import noun_phrase
 from lautwem.reading.sourcing.page import Page, hull, overlap
-from lautwem.reading.sourcing.voices import UNNAMED, Ref, of_phrase, voice_of
+from lautwem.reading.sourcing.voices import UNNAMED, Ref, kind_of_noun, of_phrase, voice_of
 
 MEDIA = ("outlet", "agency")
 GOVERNING = (*MEDIA, "institution", "document", "unnamed")
 """Kinds of voices whose word a following "soll" carries on; a person's words end with them."""
 CARRY_SENTENCES = 2
 """Sentences after which a source no longer governs, if nothing carries it on."""
+TALK_SENTENCES = 8
+"""Sentences between two statements of one talk to an outlet."""
+TALK_RULES = ("relay:told", "relay:named-in-frame")
+TALK_GOES_ON = "talk-goes-on"
 MAX_NESTING = 8
-RELAY_ORDER = ("told", "reporting", "according", "citing")
+RELAY_ORDER = ("told", "reporting", "according", "citing", "backward")
 
 
 class Who(Frozen):
@@ -50,45 +54,59 @@ class Chain(Frozen):
 
 def who_says(page: Page, quotation: Quotation, frame: Frame, sources: Sequence[Source]) -> Who:
     """Speaker, addressee and relays of one quotation, from its own words alone."""
-    part, voice = quotation.speaker, voice_of(page, quotation.speaker)
-    because: list[Because] = []
-    used: list[Source] = [s for s in sources if _is_role(page, s, quotation)]
-    if part is None:
-        origin = _speaking_source(sources)
-        if origin and origin.own:
-            part, voice = _subject(page, frame)
-            used.append(origin)
-        elif origin and origin.who:
-            part = Part((page.span(origin.who.first, origin.who.last),))
-            voice = of_phrase(page, origin.who, page.sentences[origin.sentence].last)
-            used.append(origin)
-    if part is not None:
-        because.append(Because("speaker", part.spans))
+    part, voice, used = _speaker(page, quotation, frame, sources)
+    because = [Because("speaker", part.spans)] if part else []
     rest = [s for s in sources if s not in used and s.who and not s.own]
-    inner = [s for s in rest if s.form in ("circles", "citing")]
     relays: list[tuple[Ref, Because]] = []
-    if voice and inner and (voice.kind in MEDIA or voice.kind == "unnamed" or _cites(inner[0])):
-        relays.append((voice, Because("relay:speaker-cites", (inner[0].span,))))
-        part, voice = _from_source(page, inner[0])
-        rest = [s for s in rest if s is not inner[0]]
+    cited = next((s for s in rest if s.form in ("citing", "circles")), None)
+    if voice and cited and (cited.form == "citing" or voice.kind in MEDIA):
+        relays.append((voice, Because("relay:cites", (cited.span,))))
+        part, voice = _from_source(page, cited)
+        rest.remove(cited)
+    if quoted := _quoting_outlet(page, quotation, frame, voice):
+        part, voice, relay = quoted
+        relays.append(relay)
     addressee = voice_of(page, quotation.addressee)
     if addressee and addressee.kind in MEDIA and quotation.addressee:
         relays.append((addressee, Because("relay:told", quotation.addressee.spans)))
-    for source in sorted(rest, key=lambda s: _order(s)):
-        if source.form in RELAY_ORDER and (found := _from_source(page, source)[1]):
-            relays.append((found, Because(f"relay:{source.form}", (source.span,))))
-    quoted = _quoting_outlet(page, quotation, frame, voice)
-    if quoted:
-        part, voice, relay = quoted
-        relays.append(relay)
     relays += _other_outlets(page, quotation, frame, sources, part)
+    for source in sorted((s for s in rest if s.form in RELAY_ORDER), key=_order):
+        if found := _from_source(page, source)[1]:
+            relays.append((found, Because(f"relay:{source.form}", (source.span,))))
     return Who(
         part,
         voice,
-        tuple(ref for ref, _ in relays),
+        tuple(relay for relay, _ in relays),
         addressee,
         (*because, *(reason for _, reason in relays)),
     )
+
+
+def _speaker(
+    page: Page, quotation: Quotation, frame: Frame, sources: Sequence[Source]
+) -> tuple[Part | None, Ref | None, list[Source]]:
+    """Where the speaker is named, whose voice that is, and the source phrases spent on it."""
+    used = [s for s in sources if _is_role(page, s, quotation)]
+    if any(source.own for source in used):
+        return *_subject(page, frame), used
+    if quotation.speaker:
+        return quotation.speaker, voice_of(page, quotation.speaker), used
+    origin = _speaking_source(sources)
+    if origin and origin.own:
+        return *_subject(page, frame), [origin]
+    if origin:
+        return *_from_source(page, origin), [origin]
+    return *_cue_noun(page, quotation), []
+
+
+def _cue_noun(page: Page, quotation: Quotation) -> tuple[Part | None, Ref | None]:
+    """A document or rumour that is the cue itself ("Es kursiert das Gerücht, dass ..")."""
+    for t in part_tokens(page, quotation.cue):
+        token = page.tokens[t]
+        if token.pos == "NOUN" and kind_of_noun(token.lemma) in ("unnamed", "document"):
+            part = Part(((token.begin, token.end),))
+            return part, voice_of(page, part)
+    return None, None
 
 
 def _is_role(page: Page, source: Source, quotation: Quotation) -> bool:
@@ -101,15 +119,11 @@ def _is_role(page: Page, source: Source, quotation: Quotation) -> bool:
 
 def _speaking_source(sources: Sequence[Source]) -> Source | None:
     """Of the source phrases around a quotation without a speaker, the one that speaks."""
-    for forms in (("according",), ("circles", "citing"), ("reporting",)):
+    for forms in (("according",), ("circles", "citing"), ("reporting",), ("backward",)):
         for source in sources:
             if source.form in forms and (source.who or source.own):
                 return source
     return None
-
-
-def _cites(source: Source) -> bool:
-    return source.form == "citing"
 
 
 def _order(source: Source) -> tuple[int, int]:
@@ -213,118 +227,149 @@ class Governing(Frozen):
     """The source that reigns after a statement: its chain, where it was last heard."""
 
     voices: tuple[Ref, ...]
-    part: Part | None
     place: Span
     sentence: int
     block: int
 
 
-def chains(
-    page: Page,
-    quotations: Sequence[Quotation],
-    frames: Sequence[Frame],
-    sources: Sequence[Sequence[Source]],
-    hearsay: Sequence[Sequence[Modal]],
-    byline: tuple[Ref, Because] | None,
-) -> tuple[Chain, ...]:
-    """The chain of every quotation, in their order.
+class Talk(Frozen):
+    """What somebody said to an outlet: the outlets, where that was told, the last sentence."""
 
-    ``sources`` and ``hearsay`` are the source phrases and evidential modal verbs that
-    belong to each.
-    """
-    own = [who_says(page, q, f, s) for q, f, s in zip(quotations, frames, sources, strict=True)]
+    relays: tuple[Ref, ...]
+    place: Span
+    sentence: int
+
+
+class Told(Frozen):
+    """One quotation and what it stands in: its frame, and of that the source phrases and the
+    evidential "soll". ``narrated`` tells that the content is in the article's own voice."""
+
+    quotation: Quotation
+    frame: Frame
+    sources: tuple[Source, ...]
+    hearsay: tuple[Modal, ...]
+    narrated: bool
+
+
+def chains(
+    page: Page, told: Sequence[Told], byline: tuple[Ref, Because] | None
+) -> tuple[Chain, ...]:
+    """The chain of every quotation, in their order."""
+    own = [who_says(page, t.quotation, t.frame, t.sources) for t in told]
     result: list[Chain] = []
     governing: Governing | None = None
-    for index, quotation in enumerate(quotations):
-        frame = frames[index]
-        who, carried = own[index], ()
-        outer = _outer_voices(own, frames, index)
-        if who.part is None and not outer:
-            who, carried = _carry(
-                page, quotation, frame, sources[index], hearsay[index], who, governing
-            )
-        elif who.part and hearsay[index] and not who.relays and not outer:
-            carried = _hearsay_source(page, frame, governing, who)
-        begin = (who.voice,) if who.voice else ()
-        voices = [*begin, *who.relays, *carried, *outer]
+    talks: dict[Ref, Talk] = {}
+    for index, one in enumerate(told):
+        who = own[index]
+        outer = _outer_voices(own, told, index)
+        carried, reasons = _carried(page, one, who, governing, talks, bool(outer))
+        if outer and one.frame.outer is not None:
+            around = told[one.frame.outer].quotation.quote
+            reasons = (*reasons, Because("inside-another-statement", around.spans))
+        voices = [*((who.voice,) if who.voice else ()), *who.relays, *carried, *outer]
         if not voices and who.part is None:
             voices = [UNNAMED]
-        because = list(who.because)
-        if carried and governing:
-            because.append(Because("source-carried-on", (governing.place,)))
-        elif carried or voices == [UNNAMED]:
-            because.append(Because("nobody-named", quotation.quote.spans[:1]))
-        if outer:
-            holder = quotations[frame.outer] if frame.outer is not None else quotation
-            because.append(Because("inside-another-statement", holder.quote.spans))
+            reasons = (*reasons, Because("nobody-named", one.quotation.quote.spans[:1]))
         if byline:
             voices.append(byline[0])
-            because.append(byline[1])
-        chain = Chain(who, _clean(page, voices), tuple(because))
+            reasons = (*reasons, byline[1])
+        chain = Chain(who, _clean(page, voices), (*who.because, *reasons))
         result.append(chain)
-        governing = _governs(page, quotation, frame, chain) or governing
+        governing = _governs(page, one, chain) or governing
+        _note_talk(one, who, talks)
     return tuple(result)
 
 
-def _outer_voices(own: Sequence[Who], frames: Sequence[Frame], index: int) -> list[Ref]:
+def _carried(
+    page: Page,
+    one: Told,
+    who: Who,
+    governing: Governing | None,
+    talks: dict[Ref, Talk],
+    nested: bool,
+) -> tuple[tuple[Ref, ...], tuple[Because, ...]]:
+    """The voices that a quotation takes over from what was said before it, and why."""
+    if nested:
+        return (), ()
+    if who.part is None:
+        voices = _source_before(page, one, governing)
+    elif one.hearsay and not who.relays:
+        voices = _hearsay_source(page, one, governing, who)
+    else:
+        talk = talks.get(who.voice) if who.voice and not who.relays else None
+        if talk and one.frame.sentence - talk.sentence <= TALK_SENTENCES:
+            return talk.relays, (Because(TALK_GOES_ON, (talk.place,)),)
+        return (), ()
+    if not voices:
+        return (), ()
+    if voices == (UNNAMED,) or governing is None:
+        return voices, (Because("nobody-named", one.quotation.quote.spans[:1]),)
+    return voices, (Because("source-carried-on", (governing.place,)),)
+
+
+def _note_talk(one: Told, who: Who, talks: dict[Ref, Talk]) -> None:
+    """Keep that somebody talks to an outlet, or still does."""
+    if who.voice is None or one.frame.outer is not None:
+        return
+    told = next((b for b in who.because if b.rule in TALK_RULES), None)
+    if told:
+        relays = tuple(relay for relay in who.relays if relay.kind in MEDIA)
+        talks[who.voice] = Talk(relays, told.spans[0], one.frame.sentence)
+    elif talk := talks.get(who.voice):
+        if not who.relays and one.frame.sentence - talk.sentence <= TALK_SENTENCES:
+            talks[who.voice] = Talk(talk.relays, talk.place, one.frame.sentence)
+
+
+def _outer_voices(own: Sequence[Who], told: Sequence[Told], index: int) -> list[Ref]:
     """The speakers and relays of the quotations around one, outward."""
     voices: list[Ref] = []
-    at = frames[index].outer
+    at = told[index].frame.outer
     for _ in range(MAX_NESTING):
-        if at is None:
+        if at is None or at == index:
             break
         who = own[at]
         voices += [*((who.voice,) if who.voice else ()), *who.relays]
-        at = frames[at].outer
+        at = told[at].frame.outer
     return voices
 
 
-def _carry(
-    page: Page,
-    quotation: Quotation,
-    frame: Frame,
-    sources: Sequence[Source],
-    hearsay: Sequence[Modal],
-    who: Who,
-    governing: Governing | None,
-) -> tuple[Who, tuple[Ref, ...]]:
+def _source_before(page: Page, one: Told, governing: Governing | None) -> tuple[Ref, ...]:
     """Who stands behind a quotation that names nobody: the source before, if it governs."""
     if governing is None:
-        return who, ()
-    block = page.sentences[frame.sentence].block
-    distance = frame.sentence - governing.sentence
-    carrying = any(s.form == "carrying" for s in sources)
-    near = block == governing.block and 0 <= distance <= CARRY_SENTENCES
-    if carrying and block - governing.block <= 1 and distance <= 2 * CARRY_SENTENCES:
-        return who, governing.voices
-    if near and quotation.type in ("free_indirect", "indirect_free_indirect"):
-        return who, governing.voices
-    if near and quotation.type == "direct" and quotation.cue is None and distance <= 1:
-        return who, governing.voices
-    if near and hearsay:
-        return who, _hearsay_source(page, frame, governing, who)
-    return who, ()
+        return ()
+    blocks = page.sentences[one.frame.sentence].block - governing.block
+    distance = one.frame.sentence - governing.sentence
+    if any(s.form == "carrying" for s in one.sources):
+        return governing.voices if blocks <= 1 and distance <= 2 * CARRY_SENTENCES else ()
+    if blocks or not 0 <= distance <= CARRY_SENTENCES:
+        return ()
+    quotation = one.quotation
+    if quotation.type in ("free_indirect", "indirect_free_indirect"):
+        return governing.voices
+    if quotation.type == "direct" and quotation.cue is None and distance <= 1:
+        return governing.voices
+    return _hearsay_source(page, one, governing, None) if one.hearsay else ()
 
 
 def _hearsay_source(
-    page: Page, frame: Frame, governing: Governing | None, who: Who
+    page: Page, one: Told, governing: Governing | None, who: Who | None
 ) -> tuple[Ref, ...]:
     """On whose word a bare "soll" rests: the source that governs, else nobody named."""
-    if governing and page.sentences[frame.sentence].block == governing.block:
-        last = governing.voices[-1] if governing.voices else UNNAMED
-        if 0 <= frame.sentence - governing.sentence <= 1 and last.kind in GOVERNING:
-            return (last,) if last != who.voice else ()
+    if governing and page.sentences[one.frame.sentence].block == governing.block:
+        last = governing.voices[-1]
+        if 0 <= one.frame.sentence - governing.sentence <= 1 and last.kind in GOVERNING:
+            return () if who and last == who.voice else (last,)
     return (UNNAMED,)
 
 
-def _governs(page: Page, quotation: Quotation, frame: Frame, chain: Chain) -> Governing | None:
+def _governs(page: Page, one: Told, chain: Chain) -> Governing | None:
     """What this statement leaves as the source for what follows; nested ones leave nothing."""
-    if frame.outer is not None or not chain.voices:
+    if one.frame.outer is not None or not chain.voices:
         return None
-    place = (hull(chain.who.part) if chain.who.part else None) or quotation.quote.spans[0]
-    last = page.sentence_at(quotation.quote.spans[-1][1] - 1)
-    sentence = max(frame.sentence, last)
-    return Governing(chain.voices, chain.who.part, place, sentence, page.sentences[sentence].block)
+    spans = one.quotation.quote.spans
+    place = hull(chain.who.part) or spans[0]
+    sentence = max(one.frame.sentence, page.sentence_at(spans[-1][1] - 1))
+    return Governing(chain.voices, place, sentence, page.sentences[sentence].block)
 
 
 def _clean(page: Page, voices: Sequence[Ref]) -> tuple[Ref, ...]:

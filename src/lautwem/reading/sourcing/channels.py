@@ -5,10 +5,11 @@ Looked for in the words around the content first; a noun that takes up a talk or
 speaks, the way is its report.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lautwem.model import Because, Channel, ChannelKind, Frozen, Span
-from lautwem.reading.sourcing.frames import Frame
+from lautwem.reading.sourcing.chain import TALK_GOES_ON, Chain, Told
+from lautwem.reading.sourcing.frames import Frame, part_tokens
 from lautwem.reading.sourcing.lexica import ChannelWords, channels
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.voices import Ref
@@ -19,6 +20,8 @@ LEFT = 4
 """Tokens left of a channel noun within which its preposition stands ("in einem langen Brief")."""
 NO_CHANNEL = ("person", "group", "outlet", "agency", "picture_agency", "place")
 """Names that are no channel even if a word for one is part of them ("Morning Mail")."""
+TALKS = ("interview", "podcast", "phone")
+"""Channels in which one statement follows another."""
 UNKNOWN = Channel()
 
 
@@ -30,20 +33,71 @@ class Hint(Frozen):
     anaphor: str | None = None
 
 
-def channel(page: Page, frame: Frame, speaker: Ref | None) -> tuple[Channel, tuple[Because, ...]]:
-    """The channel of one statement and why; kind "unknown" where the text names none."""
+Way = tuple[Channel, tuple[Because, ...]]
+"""A channel and why."""
+
+
+def channels_of(page: Page, told: Sequence[Told], linked: Sequence[Chain]) -> list[Way]:
+    """The channel of every statement; kind "unknown" where the text names none.
+
+    A talk that goes on keeps its channel: where the chain says that it does, and from one
+    sentence of a speaker to the next.
+    """
+    ways: list[Way] = []
+    talks: dict[Ref, tuple[Channel, int]] = {}
+    for one, chain in zip(told, linked, strict=True):
+        way = _named(page, one.frame)
+        voice = chain.who.voice
+        if voice and way is None and voice in talks:
+            way = _goes_on(page, one, chain, *talks[voice])
+        if voice and way and way[0].kind in TALKS:
+            talks[voice] = (way[0], one.frame.sentence)
+        ways.append(way or _of_origin(page, chain))
+    return ways
+
+
+def _named(page: Page, frame: Frame) -> Way | None:
+    """The channel that the words around the content name or take up."""
     hints = list(_hints(page, frame.tokens))
     said = [hint for hint in hints if hint.kind]
-    taken_up = [hint for hint in hints if hint.anaphor]
     if said:
         best = min(said, key=_rank)
-        return Channel(best.kind, (best.span,)), (Because("channel-named", (best.span,)),)
-    for hint in taken_up:
+        return Channel(best.kind or "unknown", (best.span,)), (
+            Because("channel-named", (best.span,)),
+        )
+    for hint in hints:
         if before := _named_before(page, frame.sentence, hint):
             spans = (before.span, hint.span)
-            return Channel(before.kind, spans), (Because("channel-taken-up", spans),)
-    own = channels().of_voice.get(speaker.kind) if speaker else None
-    return (Channel(own), (Because("channel-of-outlet"),)) if own else (UNKNOWN, ())
+            return Channel(before.kind or "unknown", spans), (Because("channel-taken-up", spans),)
+    return None
+
+
+def _goes_on(page: Page, one: Told, chain: Chain, channel: Channel, last: int) -> Way | None:
+    """The channel of a talk that this statement continues."""
+    same_block = page.sentences[last].block == page.sentences[one.frame.sentence].block
+    next_to = same_block and 0 <= one.frame.sentence - last <= 1
+    if not next_to and all(reason.rule != TALK_GOES_ON for reason in chain.because):
+        return None
+    return channel, (Because("channel-of-the-talk", channel.spans),)
+
+
+def _of_origin(page: Page, chain: Chain) -> Way:
+    """An outlet speaks through its report, a study or a judgment through itself."""
+    origin = chain.voices[0] if chain.voices else None
+    if origin is None:
+        return UNKNOWN, ()
+    if own := channels().of_voice.get(origin.kind):
+        return Channel(own), (Because("channel-of-outlet"),)
+    if origin.kind == "document":
+        for t in part_tokens(page, chain.who.part):
+            forms = {page.tokens[t].text.lower(), page.tokens[t].lemma.lower()}
+            for words in channels().kinds:
+                if page.tokens[t].pos == "NOUN" and any(
+                    f in words.nouns or f.endswith(words.endings) for f in forms
+                ):
+                    span = (page.tokens[t].begin, page.tokens[t].end)
+                    return Channel(words.kind, (span,)), (Because("channel-of-document", (span,)),)
+    return UNKNOWN, ()
 
 
 PLATFORMS = frozenset({"instagram", "x", "facebook", "tiktok", "other_social"})

@@ -35,16 +35,23 @@ def complete(
     page: Page, quotations: Sequence[Quotation], sources: Sequence[Source]
 ) -> tuple[Quotation, ...]:
     """The quotations with the statements added that they lack, in text order."""
-    kept = _claimed_modals(page, _once(_absorb(page, quotations, sources)))
+    backward = {s.span for s in sources if s.form == "backward"}
+    content = [q for q in quotations if not any(_lies(q, span) for span in backward)]
+    kept = _claimed_modals(page, _once(_absorb(page, content, sources)))
     added = list(_publications(page, kept))
     covered = _covered(page, [*kept, *added])
-    for rule in (_hearsay, _source_phrases, _konjunktiv):
+    for rule in (_attributed_before, _hearsay, _source_phrases, _konjunktiv):
         for quotation in rule(page, sources, covered):
             added.append(quotation)
             covered |= _tokens(page, quotation)
     return tuple(
         sorted([*kept, *added], key=lambda q: (q.quote.spans[0][0], -q.quote.spans[-1][1]))
     )
+
+
+def _lies(quotation: Quotation, span: Span) -> bool:
+    """Whether all content of a quotation lies in a place."""
+    return all(within(piece, (span[0], span[1] + 1)) for piece in quotation.quote.spans)
 
 
 def _tokens(page: Page, quotation: Quotation) -> set[int]:
@@ -262,6 +269,31 @@ def _source_phrases(
             frame=Part((source.span,)),
             confidence=RULE_CONFIDENCE,
             because=(Because(f"source-phrase:{source.form}", (source.span,)),),
+        )
+
+
+def _attributed_before(
+    page: Page, sources: Sequence[Source], covered: set[int]
+) -> Iterable[Quotation]:
+    """The sentence before "Das teilte X mit." is X's, where nothing else claims it."""
+    for source in sources:
+        if source.form != "backward" or source.who is None or source.sentence == 0:
+            continue
+        before = page.sentences[source.sentence - 1]
+        if before.block != page.sentences[source.sentence].block:
+            continue
+        tokens = range(before.first, before.last)
+        content = _spans(page, list(tokens), ())
+        if not content or any(t in covered for t in tokens):
+            continue
+        yield Quotation(
+            type="indirect",
+            medium="speech_writing",
+            quote=Part(content),
+            speaker=Part((page.span(source.who.first, source.who.last),)),
+            frame=Part((source.span,)),
+            confidence=RULE_CONFIDENCE,
+            because=(Because("source-phrase:backward", (source.span,)),),
         )
 
 

@@ -13,7 +13,8 @@ PERSONAL = ("person", "group", "institution", "outlet", "agency", "platform", "p
 def screen(
     page: Page, quotations: tuple[Quotation, ...], works: tuple[Work, ...]
 ) -> tuple[Quotation, ...]:
-    """The quotations without those that only repeat a title, a name or a term.
+    """The quotations without those that only repeat a title, a name or a term, or are the
+    author's own words.
 
     A quotation with a verb of saying stays, however short: what somebody said is no title.
     """
@@ -31,9 +32,19 @@ def _no_statement(page: Page, quotation: Quotation, titles: frozenset[Span]) -> 
         return True
     if any(name.kind in PERSONAL and within(inner, name.span) for name in _names_near(page, inner)):
         return True
+    if _narrator(page, quotation):
+        return True
     if quotation.type != "direct" or quotation.speaker or quotation.cue or quotation.frame:
         return False
     return _is_term(page, quotation, inner)
+
+
+def _narrator(page: Page, quotation: Quotation) -> bool:
+    """Whether the author speaks, as "ich" or "wir" outside quotation marks."""
+    tokens = part_tokens(page, quotation.speaker)
+    if len(tokens) != 1 or page.tokens[tokens[0]].text.lower() not in ("ich", "wir"):
+        return False
+    return page.quoted(page.tokens[tokens[0]].begin) is None
 
 
 def _bare(page: Page, place: Span, pair: QuotePair | None) -> Span:

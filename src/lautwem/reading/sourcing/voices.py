@@ -5,13 +5,13 @@ its own, named by its words; a pronoun that nobody resolved gets none.
 """
 
 from collections.abc import Iterable
+from itertools import count
 
 from lautwem.model import Frozen, Name, Part, Span, Voice, VoiceKind
 from lautwem.reading.sourcing.lexica import evidentials, voice_nouns
 from lautwem.reading.sourcing.nominal import MARKS, Phrase, noun_phrase
 from lautwem.reading.sourcing.page import Page, hull, within
 
-INDEFINITE_ARTICLES = frozenset({"ein", "eine", "einem", "einen", "einer", "eines"})
 SAYING_KINDS: dict[str, VoiceKind] = {
     "person": "person",
     "group": "group",
@@ -25,6 +25,12 @@ SAYING_KINDS: dict[str, VoiceKind] = {
     "other": "institution",
 }
 """What voice a name is that speaks; a country or a city that speaks is its government."""
+
+
+TELLING: tuple[VoiceKind, ...] = (
+    "outlet", "agency", "platform", "institution", "document", "group", "unnamed", "person",
+)  # fmt: skip
+"""Kinds from the one that says most about a voice to the one that is assumed."""
 
 
 class Ref(Frozen):
@@ -197,39 +203,67 @@ def _by_words(page: Page, phrase: Phrase) -> Ref | None:
     ):
         first += 1
     inflected = head.morph.number == "sing" and head.morph.case in ("gen", "dat", "acc")
-    lemma = head.lemma if inflected and first > phrase.first and head.lemma[:1].isupper() else head.text
+    lemma = (
+        head.lemma if inflected and first > phrase.first and head.lemma[:1].isupper() else head.text
+    )
+    kind = _kind(page, phrase)
+    if called := _called(page, phrase):
+        return named(page, kind, called)
     words = f"{page.words(first, phrase.head)} {lemma}" if first < phrase.head else lemma
     if phrase.last > phrase.head + 1:
         words = f"{words} {page.words(phrase.head + 1, phrase.last)}"
-    return named(page, _kind(page, phrase), " ".join(words.split()))
+    return named(page, kind, " ".join(words.strip("".join(MARKS)).split()))
+
+
+def _called(page: Page, phrase: Phrase) -> str | None:
+    """The name in quotation marks of a phrase: der Blog „Name“, die „Name“."""
+    if phrase.core - phrase.head > 1:
+        span = page.span(phrase.head, phrase.core)
+        pair = page.quoted(page.tokens[phrase.head + 1].begin)
+    else:
+        span = page.span(phrase.first, phrase.core)
+        pair = page.quoted(page.tokens[phrase.head].begin)
+    if pair is None or not pair.complete or not within(pair.inner, (span[0], span[1] + 1)):
+        return None
+    return page.text[slice(*pair.inner)].strip() or None
 
 
 def _kind(page: Page, phrase: Phrase) -> VoiceKind:
+    """Lexicon first; a name in quotation marks is a publication, a human noun nobody named."""
     head = page.tokens[phrase.head]
-    article = page.tokens[phrase.first].text.lower()
     if is_spokesperson(head.text) or is_spokesperson(head.lemma):
-        return "person"
+        return "unnamed"
     if kind := kind_of_noun(head.text) or kind_of_noun(head.lemma):
         return kind
+    if phrase.first < phrase.head and page.tokens[phrase.head - 1].text in MARKS:
+        return "outlet"
     if head.morph.number == "plur":
         return "group"
-    return "unnamed" if article in INDEFINITE_ARTICLES else "person"
+    return "institution" if head.pos == "PROPN" else "unnamed"
 
 
 def number(page: Page, refs: Iterable[Ref]) -> tuple[dict[Ref, str], tuple[Voice, ...]]:
-    """Ids for all references in their order, and all voices: the cast's, then the new ones."""
+    """Ids for all references in their order, and all voices: the cast's, then the new ones.
+
+    References of one name are one voice; its kind is the most telling of theirs.
+    """
+    refs = tuple(refs)
+    kinds: dict[str, VoiceKind] = {}
+    for item in refs:
+        known = kinds.setdefault(item.name.casefold(), item.kind)
+        if TELLING.index(item.kind) < TELLING.index(known):
+            kinds[item.name.casefold()] = item.kind
     ids: dict[Ref, str] = {}
     voices = list(page.voices)
-    taken = {voice.id for voice in voices}
-    counter = 0
+    taken = frozenset(voice.id for voice in voices)
+    fresh = (f"v{n}" for n in count(1) if f"v{n}" not in taken)
+    by_name: dict[str, str] = {}
     for item in refs:
         if item in ids:
             continue
-        if item.id is None:
-            counter += 1
-            while f"v{counter}" in taken:
-                counter += 1
-            voices.append(Voice(f"v{counter}", item.kind, item.name))
-            taken.add(f"v{counter}")
-        ids[item] = item.id or f"v{counter}"
+        name = item.name.casefold()
+        if item.id is None and name not in by_name:
+            by_name[name] = next(fresh)
+            voices.append(Voice(by_name[name], kinds[name], item.name))
+        ids[item] = item.id or by_name[name]
     return ids, tuple(voices)
