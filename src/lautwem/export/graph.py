@@ -8,14 +8,14 @@ from statistics import fmean
 from lautwem import model as m
 from lautwem.export.view import ChainView, VoiceView
 
-NODE_WIDTH, NODE_HEIGHT = 176, 34
-COLUMN, ROW = 262, 48
+NODE_WIDTH, NODE_HEIGHT = 190, 34
+COLUMN, ROW = 276, 46
 MARGIN = 8
 MOST_VOICES = 24
 """More voices than this make no picture that can be read; the table has them all."""
 LETTERS = 23
 """Letters of a name that fit into a node."""
-THICKEST = 8
+THICKEST = 9
 ARTICLE = "article"
 
 
@@ -47,6 +47,8 @@ class Graph(m.Frozen):
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     left_out: int
+    node_width: int = NODE_WIDTH
+    node_height: int = NODE_HEIGHT
 
 
 Spot = tuple[str, int]
@@ -70,12 +72,11 @@ def graph(chains: Sequence[ChainView], article: str) -> Graph:
     places = _places(spots, counts)
     nodes = tuple(_node(names.get(spot[0]), article, places[spot]) for spot in spots)
     shown = {spot: node.name for spot, node in zip(spots, nodes, strict=True)}
-    most = max(counts.values(), default=1)
     edges = tuple(
         Edge(
             path=_path(places[start], places[end]),
             count=count,
-            width=max(2, round(THICKEST * count / most)),
+            width=min(THICKEST, 1 + count),
             hedged=hedged[start, end] == count,
             title=f"{shown[start]} → {shown[end]}: {count}",
         )
