@@ -11,7 +11,7 @@ from lautwem.export.view import ChainView, VoiceView
 NODE_WIDTH, NODE_HEIGHT = 190, 34
 COLUMN, ROW = 276, 46
 MARGIN = 8
-MOST_VOICES = 24
+MOST_VOICES = 14
 """More voices than this make no picture that can be read; the table has them all."""
 LETTERS = 23
 """Letters of a name that fit into a node."""
