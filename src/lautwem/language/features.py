@@ -13,14 +13,19 @@ from lautwem.language.wordforms import WordForms
 _RANGES = (
     ("form", 16384),
     ("suffix2", 1024),
-    ("suffix3", 4096),
-    ("suffix4", 8192),
-    ("prefix3", 4096),
+    ("suffix3", 2048),
+    ("suffix4", 4096),
+    ("suffix6", 4096),
+    ("prefix3", 2048),
     ("shape", 64),
     ("lower_edit", 4096),
     ("form_edit", 4096),
+    ("lemma", 8192),
+    ("lemma_end", 4096),
 )
 _STARTS = {name: sum(size for _, size in _RANGES[:at]) for at, (name, _) in enumerate(_RANGES)}
+_SIZES = dict(_RANGES)
+_LONGEST = 80  # letters of a word that are looked at
 ROWS = sum(size for _, size in _RANGES)
 """Rows of the embedding table."""
 
@@ -37,31 +42,41 @@ def plain(word: str) -> str:
 
 def features(word: str, forms: WordForms) -> list[int]:
     """The ``FEATURES`` rows for a word, in a fixed order."""
-    word = plain(word)
+    word = plain(word)[:_LONGEST]
     lower = word.lower()
-    return [
-        _STARTS["form"] + crc32(lower[:80].encode()) % 16384,
-        _STARTS["suffix2"] + crc32(lower[-2:].encode()) % 1024,
-        _STARTS["suffix3"] + crc32(lower[-3:].encode()) % 4096,
-        _STARTS["suffix4"] + crc32(lower[-4:].encode()) % 8192,
-        _STARTS["prefix3"] + crc32(lower[:3].encode()) % 4096,
-        _STARTS["shape"] + _shape(word),
-        _STARTS["lower_edit"] + _edit(lower, forms),
-        _STARTS["form_edit"] + (_edit(word, forms) if word != lower else 0),
-    ]
+    small, large = _edit(lower, forms), _edit(word, forms) if word != lower else 0
+    lemma = forms.edit(large or small).apply(word if large else lower).lower()
+    hashed = (
+        ("form", lower),
+        ("suffix2", lower[-2:]),
+        ("suffix3", lower[-3:]),
+        ("suffix4", lower[-4:]),
+        ("suffix6", lower[-6:]),
+        ("prefix3", lower[:3]),
+        ("lemma", lemma),
+        ("lemma_end", lemma[-5:]),
+    )
+    rows = [_STARTS[name] + crc32(value.encode()) % _SIZES[name] for name, value in hashed]
+    rows.append(_STARTS["shape"] + _shape(word))
+    rows.append(_STARTS["lower_edit"] + small)
+    rows.append(_STARTS["form_edit"] + large)
+    return rows
 
 
 def _edit(word: str, forms: WordForms) -> int:
+    """The edit in the dictionary, of an unknown compound that of its last part."""
     rule = forms.rule(word)
-    if not rule and "-" in word:  # "CDU-Chefin" is inflected like "Chefin"
-        rule = forms.rule(word.rpartition("-")[2])
-    return rule
+    if rule or not word.isalpha():
+        return rule or forms.rule(word.rpartition("-")[2])
+    if word[0].isupper() and not word.isupper():
+        return forms.compound(word)[1]
+    return 0
 
 
 def _shape(word: str) -> int:
     shape = 1 if word[0].isupper() else 0
     shape |= 2 if word[-1].isupper() else 0
-    shape |= 4 if any(c.isdigit() for c in word[:20]) else 0
+    shape |= 4 if any(c.isdigit() for c in word) else 0
     shape |= 8 if "-" in word or "‑" in word else 0
-    shape |= 16 if not any(c.isalnum() for c in word[:20]) else 0
+    shape |= 16 if not any(c.isalnum() for c in word) else 0
     return shape | (32 if word[-1] in "'’." else 0)

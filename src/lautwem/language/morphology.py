@@ -1,10 +1,13 @@
 """The tag set: universal parts of speech and the morphological features of a word.
 
-Values are those of Universal Dependencies. A *head* is one feature with its values
-in a fixed order; value 0 of every feature but ``pos`` means that the word has none.
+Values are those of Universal Dependencies; None is "has none" or "unknown". The
+network answers four questions about a word, each with one of a fixed list: its
+part of speech; if it is declined, case, number and gender together; if it is a
+verb, form, mood, tense, number and person together; if it is a pronoun, its person.
 """
 
 from functools import cache
+from itertools import product
 
 from lautwem.model import Morph
 
@@ -12,47 +15,43 @@ POS = (
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
     "PUNCT", "SCONJ", "SYM", "VERB", "X",
 )  # fmt: skip
-HEADS: tuple[tuple[str, tuple[str | int | None, ...]], ...] = (
-    ("pos", POS),
-    ("case", (None, "nom", "gen", "dat", "acc")),
-    ("number", (None, "sing", "plur")),
-    ("gender", (None, "masc", "fem", "neut")),
-    ("person", (None, 1, 2, 3)),
-    ("mood", (None, "ind", "sub", "imp")),
-    ("tense", (None, "pres", "past")),
-    ("verb_form", (None, "fin", "inf", "part")),
+NOMINAL = tuple(
+    product(
+        (None, "nom", "gen", "dat", "acc"), (None, "sing", "plur"), (None, "masc", "fem", "neut")
+    )
 )
-"""Every head with its values; the network scores the values of all heads side by side."""
+"""Case, number, gender."""
 
-_NOMINAL = ("case", "number", "gender")
-_VERBAL = ("person", "number", "mood", "tense")
-_ALLOWED = {
-    "ADJ": _NOMINAL,
-    "ADP": _NOMINAL,
-    "DET": _NOMINAL,
-    "NOUN": _NOMINAL,
-    "NUM": _NOMINAL,
-    "PRON": (*_NOMINAL, "person"),
-    "PROPN": _NOMINAL,
-    "X": (),
-}
+VERBAL = (
+    (None, None, None, None, None),
+    ("inf", None, None, None, None),
+    ("part", None, None, None, None),
+    *product(("fin",), ("ind", "sub"), ("pres", "past"), ("sing", "plur"), (1, 2, 3)),
+    ("fin", "imp", "pres", "sing", 2),
+    ("fin", "imp", "pres", "plur", 2),
+)
+"""Verb form, mood, tense, number, person; the first stands for what is no verb."""
+
+PERSON = (None, 1, 2, 3)
+QUESTIONS = (len(POS), len(NOMINAL), len(VERBAL), len(PERSON))
+"""How many answers each question has; the network's outputs stand in this order."""
+
+VERBS = frozenset({"VERB", "AUX"})
+DECLINED = frozenset({"ADJ", "ADP", "DET", "NOUN", "NUM", "PRON", "PROPN"})
+"""Parts of speech with case, number and gender; ADP for contractions such as "im"."""
 
 
 @cache
-def morph(pos: str, values: tuple[int, ...]) -> Morph:
-    """The features that fit ``pos``, from one value index for every head after ``pos``.
+def morph(pos: str, nominal: int, verbal: int, person: int) -> Morph:
+    """The features of a word of class ``pos``; the other answers are indices into the lists.
 
-    There are few combinations that occur, and they are bounded by the tag set.
+    What does not fit ``pos`` is left out. (The cache is bounded by the tag set.)
     """
-    features = {
-        name: choices[value] for (name, choices), value in zip(HEADS[1:], values, strict=True)
-    }
-    if pos not in ("VERB", "AUX"):
-        allowed = _ALLOWED.get(pos, ())
-        return Morph(**{name: value for name, value in features.items() if name in allowed})
-    form = features["verb_form"] or "fin"
-    if form != "fin":
-        return Morph(verb_form=form)
-    kept = {name: value for name, value in features.items() if name in _VERBAL}
-    kept["mood"] = kept["mood"] or "ind"
-    return Morph(verb_form="fin", **kept)
+    if pos in VERBS:
+        form, mood, tense, number, who = VERBAL[verbal]
+        return Morph(verb_form=form, mood=mood, tense=tense, number=number, person=who)
+    if pos in DECLINED:
+        case, number, gender = NOMINAL[nominal]
+        who = PERSON[person] if pos == "PRON" else None
+        return Morph(case=case, number=number, gender=gender, person=who)
+    return Morph()

@@ -24,8 +24,9 @@ _KEPT_WORDS = 20_000  # word vectors kept before starting afresh: 8 MB
 class WordVectors:
     """Word → vector, with the vectors of words seen before kept in a bounded store."""
 
-    def __init__(self, table: np.ndarray, forms: WordForms) -> None:
-        self._table = table  # float32 or float16 [ROWS, width]
+    def __init__(self, table: np.ndarray, scales: np.ndarray, forms: WordForms) -> None:
+        self._table = table  # int8 [ROWS, width]
+        self._scales = scales  # float32 [ROWS]: what 1 in a row of the table stands for
         self._forms = forms
         self._kept = np.zeros((_KEPT_WORDS, table.shape[1]), np.float32)
         self._places: dict[str, int] = {}
@@ -40,7 +41,8 @@ class WordVectors:
         if new:
             first = len(places)
             rows = np.array([features(word, self._forms) for word in new])
-            self._kept[first : first + len(new)] = self._table[rows].sum(1, dtype=np.float32)
+            scaled = self._table[rows] * self._scales[rows][..., None]
+            self._kept[first : first + len(new)] = scaled.sum(1)
             places.update(zip(new, range(first, first + len(new)), strict=True))
         return self._kept[[places[word] for word in words]]
 

@@ -34,6 +34,7 @@ _PIECES = re.compile(
 _ROMAN = re.compile(r"[IVX]{2,6}\Z")
 _ORDINAL = re.compile(r"[0-9]{1,3}\Z")
 _ENCLITIC = re.compile(rf"({_LETTER}+)[{_APOSTROPHES}]s\Z")
+_SINGLE_MARKS = "'‚‘’"
 _SINGLE_QUOTE_REACH = 300  # code points before an apostrophe searched for an opening mark
 
 
@@ -84,11 +85,11 @@ def _split_enclitics(text: str, spans: list[Span]) -> list[Span]:
     hosts = tokenisation().enclitic_hosts
     out: list[Span] = []
     for begin, end in spans:
-        if text[end - 1] == "s" and (match := _ENCLITIC.match(text[begin:end])):
-            if match[1].lower() in hosts:
-                out += [(begin, end - 2), (end - 2, end)]
-                continue
-        out.append((begin, end))
+        match = _ENCLITIC.match(text[begin:end]) if text[end - 1] == "s" else None
+        if match and match[1].lower() in hosts:
+            out += [(begin, end - 2), (end - 2, end)]
+        else:
+            out.append((begin, end))
     return out
 
 
@@ -97,9 +98,9 @@ def _stop(text: str, words: list[str], spans: list[Span], at: int) -> Span:
     lexicon = tokenisation()
     word = words[at - 1]
     after = words[at + 1] if at + 1 < len(words) else ""
-    if after and spans[at][1] == spans[at + 1][0]:
-        if after.lower() in lexicon.domains or f"{word}.{after}" in lexicon.single_words:
-            return _domain_begin(words, spans, at), at + 2
+    touching = bool(after) and spans[at][1] == spans[at + 1][0]
+    if touching and (after.lower() in lexicon.domains or f"{word}.{after}" in lexicon.single_words):
+        return _domain_begin(words, spans, at), at + 2
     if word in lexicon.abbreviations or (word in lexicon.before_number and after[:1].isdigit()):
         return at - 1, at + 1
     if _ORDINAL.match(word):
@@ -151,12 +152,11 @@ def _apostrophe(text: str, words: list[str], spans: list[Span], at: int) -> Span
         return at, at + 1
     if not (text[end : end + 1] == " " and text[end + 1 : end + 2].isalpha()):
         return at, at + 1
-    before = text[max(spans[at - 1][0] - _SINGLE_QUOTE_REACH, 0) : spans[at - 1][0]]
-    opened = max(before.rfind(f" {mark}") for mark in "'‚‘’") if " " in before else -1
-    if opened < 0 and before[:1] not in ("'", "‚", "‘"):
-        return at - 1, at + 1
-    closed = max(before.rfind(f"{mark} ") for mark in "'‘’")
-    return (at - 1, at + 1) if closed > opened >= 0 else (at, at + 1)
+    begin = spans[at - 1][0]
+    before = " " + text[max(begin - _SINGLE_QUOTE_REACH, 0) : begin]
+    opened = max(before.rfind(f" {mark}") for mark in _SINGLE_MARKS)
+    closed = max(before.rfind(f"{mark} ") for mark in _SINGLE_MARKS)
+    return (at - 1, at + 1) if opened < 0 or closed > opened else (at, at + 1)
 
 
 _DECIDERS = {".": _stop, "/": _slash, "'": _apostrophe, "’": _apostrophe}

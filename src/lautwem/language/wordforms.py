@@ -13,6 +13,10 @@ import numpy as np
 
 from lautwem.model import Frozen
 
+_FIRST_PART = 3  # letters before the last part of a compound, at least
+_LAST_PART = 4  # letters of the last part, at least
+_FARTHEST = 30  # letters searched for the beginning of the last part
+
 
 class Edit(Frozen):
     """``form`` → lemma: drop ``infix`` once at ``at``, drop ``cut`` final letters, add ``add``.
@@ -85,6 +89,18 @@ class WordForms:
         if at < len(self._keys) and int(self._keys[at]) == key:
             return int(self._rules[at])
         return 0
+
+    def compound(self, word: str) -> tuple[int, int]:
+        """Where the longest known noun that ``word`` ends in begins, and its edit.
+
+        ``(0, 0)`` where there is none: what begins before it has at least three letters,
+        the noun four.
+        """
+        for at in range(_FIRST_PART, min(len(word) - _LAST_PART, _FARTHEST) + 1):
+            rule = self.rule(word[at:].capitalize())
+            if rule and self._edits[rule].kind == "n":
+                return at, rule
+        return 0, 0
 
     def edit(self, rule: int) -> Edit:
         """The edit of that number."""

@@ -10,13 +10,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zlib import crc32
 
+import msgspec
+
 from lautwem.errors import BadData
-from lautwem.language.morphology import HEADS, POS
+from lautwem.language.morphology import DECLINED, POS, VERBS
 from lautwem.language.tokens import tokenise
 from lautwem.model import Frozen, Span
 
-UNKNOWN = -1
-"""The label of a feature that the treebank does not give for a word."""
+UNKNOWN = "?"
+"""The value of a feature that the treebank does not give for a word."""
+
+NOMINAL = ("case", "number", "gender")
+VERBAL = ("verb_form", "mood", "tense", "number", "person")
 
 FILES = {
     "gsd": ("de_gsd-ud-dev.conllu", "de_gsd-ud-test.conllu"),
@@ -38,26 +43,44 @@ _VERB_FORMS = re.compile(
 )
 
 
+class Label(Frozen):
+    """What a treebank says of one word; a feature is None, a value or ``UNKNOWN``."""
+
+    pos: str
+    case: str | None = None
+    number: str | None = None
+    gender: str | None = None
+    person: int | str | None = None
+    mood: str | None = None
+    tense: str | None = None
+    verb_form: str | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every feature is known."""
+        return UNKNOWN not in (getattr(self, name) for name in ("pos", *_UD_NAMES))
+
+
 class Row(Frozen):
-    """One syntactic word: its surface span in the sentence, tags and lemma."""
+    """One syntactic word: its surface span in the sentence, label and lemma."""
 
     begin: int
     end: int
-    labels: tuple[int, ...]
+    label: Label
     lemma: str
     form: str
 
 
 class Example(Frozen):
-    """One sentence: its text, our tokens, a tuple of labels (one a head) and a lemma for each.
+    """One sentence: its text, our tokens, and for each a label and a lemma.
 
-    A lemma is None where the treebank has none for exactly this token.
+    A label or a lemma is None where the treebank has none for exactly this token.
     """
 
     id: str
     text: str
     spans: tuple[Span, ...]
-    labels: tuple[tuple[int, ...], ...]
+    labels: tuple[Label | None, ...]
     lemmas: tuple[str | None, ...]
 
     @property
@@ -96,7 +119,7 @@ def _example(name: str, block: str) -> Example:
         id=f"{name}:{id_}",
         text=text,
         spans=spans,
-        labels=tuple(labels for labels, _ in aligned),
+        labels=tuple(label for label, _ in aligned),
         lemmas=tuple(lemma for _, lemma in aligned),
     )
 
@@ -116,23 +139,36 @@ def _rows(name: str, text: str, lines: Sequence[str]) -> Iterator[Row]:
             surface = (begin, begin + len(fields[1]))
             at = surface[1]
         if "-" not in fields[0]:
-            yield Row(*surface, _labels(name, fields), fields[2], fields[1])
+            yield Row(*surface, _label(name, fields), fields[2], fields[1])
             inside = max(inside - 1, 0)
 
 
-def _labels(name: str, fields: Sequence[str]) -> tuple[int, ...]:
+def _label(name: str, fields: Sequence[str]) -> Label:
     pos = fields[3] if fields[3] in POS else "X"
     given = dict(pair.split("=", 1) for pair in fields[5].split("|") if "=" in pair)
-    if pos in ("VERB", "AUX") and (form := _VERB_FORMS.match(fields[4])):
+    if pos in VERBS and (form := _VERB_FORMS.match(fields[4])):
         given["VerbForm"] = (form.lastgroup or "fin").capitalize()
     _mend_mood(fields[1].lower(), given)
-    labels = [POS.index(pos)]
-    for head, choices in HEADS[1:]:
-        value = given.get(_UD_NAMES[head], "").lower()
-        value = int(value) if value.isdigit() else value
-        default = UNKNOWN if name == "lit" and head != "verb_form" else 0
-        labels.append(choices.index(value) if value in choices else default)
-    return tuple(labels)
+    features: dict[str, str | int] = {}
+    form = given.get("VerbForm", "Fin")
+    for feature in _features_of(pos, form):
+        value = given.get(_UD_NAMES[feature], "").lower()
+        if feature == "verb_form":
+            value = form.lower()
+        if value in ("", "prs") or "," in value:
+            if name == "lit" or pos in VERBS or pos in ("NOUN", "PROPN"):
+                features[feature] = UNKNOWN
+        else:
+            features[feature] = int(value) if value.isdigit() else value
+    return Label(pos, **features)
+
+
+def _features_of(pos: str, form: str) -> tuple[str, ...]:
+    if pos in VERBS:
+        return VERBAL if form == "Fin" else VERBAL[:1]
+    if pos == "PRON":
+        return (*NOMINAL, "person")
+    return NOMINAL if pos in DECLINED and pos != "ADP" else ()
 
 
 def _mend_mood(form: str, given: dict[str, str]) -> None:
@@ -141,10 +177,9 @@ def _mend_mood(form: str, given: dict[str, str]) -> None:
         given.update(Mood="Ind", Person="1", Tense="Pres")
 
 
-def _align(spans: Sequence[Span], rows: Sequence[Row]) -> list[tuple[tuple[int, ...], str | None]]:
+def _align(spans: Sequence[Span], rows: Sequence[Row]) -> list[tuple[Label | None, str | None]]:
     out = []
     at = 0
-    nothing = (UNKNOWN,) * len(HEADS)
     for begin, end in spans:
         while at < len(rows) and rows[at].end <= begin:
             at += 1
@@ -154,15 +189,14 @@ def _align(spans: Sequence[Span], rows: Sequence[Row]) -> list[tuple[tuple[int, 
             covered.append(rows[here])
             here += 1
         inside = bool(covered) and covered[0].begin >= begin and covered[-1].end <= end
-        out.append(_merge(covered) if inside else (nothing, None))
+        out.append(_merge(covered) if inside else (None, None))
     return out
 
 
-def _merge(rows: Sequence[Row]) -> tuple[tuple[int, ...], str | None]:
+def _merge(rows: Sequence[Row]) -> tuple[Label | None, str | None]:
     if len(rows) == 1:
-        return rows[0].labels, rows[0].lemma
-    contracted = rows[0].begin == rows[-1].begin
-    if contracted:
-        return (rows[0].labels[0], *rows[-1].labels[1:]), rows[0].lemma
+        return rows[0].label, rows[0].lemma
+    if rows[0].begin == rows[-1].begin:  # a contraction: "im" is an ADP with the case of "dem"
+        return msgspec.structs.replace(rows[-1].label, pos=rows[0].label.pos), rows[0].lemma
     words = [row for row in rows if row.form[0].isalnum()]
-    return (words[-1] if words else rows[-1]).labels, None
+    return (words[-1] if words else rows[-1]).label, None
