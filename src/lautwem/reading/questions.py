@@ -2,12 +2,15 @@
 
 from functools import cache
 
+from lautwem.language.konjunktiv import konjunktiv
 from lautwem.language.lexicon import load
 from lautwem.model import Analysis, Frozen, OpenQuestion, Sentence, Span, Token
 from lautwem.reading.quotes.marks import QuotePair, pair_marks
 
 NEAR = 5
 """Tokens between a negation or copula and the word it makes an open question."""
+SOMEBODY_IS = ("für", "gegenüber")
+"""After these "offen" is what somebody is and not a question ("offen für Gespräche")."""
 CLAUSE_MARKS = frozenset({";", "–", "—", ":"})
 
 
@@ -37,7 +40,7 @@ def _words() -> QuestionWords:
 def find_open_questions(analysis: Analysis) -> tuple[OpenQuestion, ...]:
     """The open questions in text order: the clause that says so with the question it is about.
 
-    Words in quotation marks are not the article's and do not count.
+    Words in quotation marks or in Konjunktiv I are not the article's and do not count.
     """
     pairs = pair_marks(analysis.text, analysis)
     quoted = _quoted(analysis.tokens, pairs)
@@ -89,6 +92,8 @@ def _predicate(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
         return False
     around = range(max(sentence.first, t - NEAR * 2), min(sentence.last, t + NEAR))
     linked = [i for i in around if tokens[i].lemma.lower() in words.copulas and _open(tokens, i, t)]
+    if any(konjunktiv(tokens[i]) == "I" for i in linked):
+        return False
     if not linked and not (t == sentence.first and _asks(tokens, t, sentence)):
         return False
     if any(tokens[i].text.lower() in words.negators for i in range(max(sentence.first, t - 2), t)):

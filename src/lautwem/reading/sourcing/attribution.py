@@ -20,6 +20,9 @@ Form = Literal[
     "according", "reporting", "citing", "told", "circles", "carrying", "backward", "byline"
 ]
 OUTLETS = ("outlet", "agency")
+TURN_REACH = 12
+"""Tokens after "hieß es" that can still belong to it."""
+IN_TURN = frozenset({"ADV", "ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "X"})
 BACKWARD = 26
 """Tokens that a sentence of mere attribution has at most."""
 LOOK_AHEAD = 14
@@ -243,10 +246,20 @@ def _carrying_word(page: Page, at: int, first: int, last: int, sentence: int) ->
 
 
 def _carrying_turn(page: Page, at: int, first: int, last: int, sentence: int) -> Source | None:
+    """hieß es (am Montag) (aus dem Ministerium | in der Mitteilung), to the end of its clause"""
     for turn in evidentials().carrying_phrases:
         end = at + len(turn)
-        if end <= last and _tokens_lower(page, at, end) == turn:
-            return _made(page, "carrying", at, end, sentence, None)
+        if end > last or _tokens_lower(page, at, end) != turn:
+            continue
+        stop = end
+        while stop < min(last, end + TURN_REACH) and page.tokens[stop].pos in IN_TURN:
+            stop += 1
+        for t in range(end, stop - 1):
+            if page.tokens[t].text.lower() in evidentials().from_whom:
+                if phrase := noun_phrase(page, t + 1, stop):
+                    return _made(page, "according", at, phrase.last, sentence, phrase)
+        whole = stop == last or page.tokens[stop].pos == "PUNCT"
+        return _made(page, "carrying", at, stop if whole else end, sentence, None)
     return None
 
 

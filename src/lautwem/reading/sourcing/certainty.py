@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from lautwem.language.konjunktiv import konjunktiv
 from lautwem.model import Because, Certainty, Marker, Quotation, Span
 from lautwem.reading.sourcing.attribution import Source
-from lautwem.reading.sourcing.evidential import BOUNDARY, Modal, evidential_at
+from lautwem.reading.sourcing.evidential import BOUNDARY, Modal, evidential_at, is_participle
 from lautwem.reading.sourcing.frames import Frame, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, hedges
 from lautwem.reading.sourcing.page import Page
@@ -27,14 +27,16 @@ def certainty(
     ``sources`` are the source phrases of the quotation's frame; ``narrated`` tells that the
     content is in the article's own voice (introduced by a source phrase or by nothing).
     """
+    content = part_tokens(page, quotation.quote)
     outside = list(frame.tokens)
-    markers = [*_adverbs(page, outside, hedges().distancing | hedges().inference)]
+    around = [t for t in outside if t not in set(content)]
+    markers = [*_adverbs(page, outside, hedges().distancing)]
+    markers += _adverbs(page, around, hedges().inference)
     markers += _phrases(page, outside)
     markers += [_marker(page, modal.span(page)) for modal in modals(page, outside)]
     markers += _nouns(page, quotation, outside)
     markers += _verbs(page, quotation)
     markers += [_marker(page, s.span) for s in sources if nameless_reports(page, s)]
-    content = part_tokens(page, quotation.quote)
     if narrated:
         markers += _adverbs(page, content, hedges().distancing)
         markers += [_marker(page, modal.span(page)) for modal in modals(page, content)]
@@ -99,7 +101,8 @@ def _inside_noun_phrase(page: Page, t: int) -> bool:
     after = page.tokens[t + 1] if t + 1 < len(page.tokens) else None
     if before is None or after is None or after.pos not in ("ADJ", "NOUN", "PROPN", "VERB", "NUM"):
         return False
-    inside = before.pos == "DET" or (before.pos == "ADP" and after.pos in ("ADJ", "VERB"))
+    article = before.pos == "DET" or (before.pos == "PRON" and after.pos == "ADJ")
+    inside = article or (before.pos == "ADP" and after.pos in ("ADJ", "VERB"))
     return inside or before.pos == "ADJ"
 
 
@@ -183,9 +186,9 @@ def _doubt(page: Page, content: list[int]) -> list[Marker]:
 def _has_participle(page: Page, t: int, content: list[int]) -> bool:
     """A past participle right before the auxiliary, or closing its clause."""
     own = set(content)
-    if t - 1 in own and page.tokens[t - 1].morph.verb_form == "part":
+    if t - 1 in own and is_participle(page.tokens[t - 1]):
         return True
     i = t + 1
     while i in own and page.tokens[i].text not in BOUNDARY:
         i += 1
-    return i - 1 > t and page.tokens[i - 1].morph.verb_form == "part"
+    return i - 1 > t and is_participle(page.tokens[i - 1])

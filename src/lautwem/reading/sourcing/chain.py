@@ -12,10 +12,10 @@ from lautwem.model import Because, Frozen, Part, Quotation, Span
 from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.evidential import Modal
 from lautwem.reading.sourcing.frames import Frame, part_tokens
-from lautwem.reading.sourcing.lexica import evidentials
+from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.nominal import noun_phrase
 from lautwem.reading.sourcing.page import Page, hull, overlap
-from lautwem.reading.sourcing.voices import UNNAMED, Ref, kind_of_noun, of_phrase, voice_of
+from lautwem.reading.sourcing.voices import UNNAMED, Ref, of_phrase, voice_of
 
 MEDIA = ("outlet", "agency")
 GOVERNING = (*MEDIA, "institution", "document", "unnamed")
@@ -89,6 +89,8 @@ def _speaker(
     used = [s for s in sources if _is_role(page, s, quotation)]
     if any(source.own for source in used):
         return *_subject(page, frame), used
+    if any(source.form == "carrying" for source in used):
+        return None, None, used
     if quotation.speaker:
         return quotation.speaker, voice_of(page, quotation.speaker), used
     origin = _speaking_source(sources)
@@ -262,6 +264,8 @@ def chains(
     for index, one in enumerate(told):
         who = own[index]
         outer = _outer_voices(own, told, index)
+        if is_carrying(one.sources) and who.part is None:
+            governing = _mentioned_before(page, one.frame.sentence, governing)
         carried, reasons = _carried(page, one, who, governing, talks, bool(outer))
         if outer and one.frame.outer is not None:
             around = told[one.frame.outer].quotation.quote
@@ -307,6 +311,30 @@ def _carried(
     return voices, (Because("source-carried-on", (governing.place,)),)
 
 
+def _mentioned_before(page: Page, sentence: int, governing: Governing | None) -> Governing | None:
+    """What "demnach" takes up: a report named since the last statement, else its source.
+
+    "Ein Bericht der Zeitung X sorgt für Aufsehen. Demnach ..": the paper.
+    """
+    if sentence == 0 or (governing and governing.sentence >= sentence - 1):
+        return governing
+    before = page.sentences[sentence - 1]
+    if before.block != page.sentences[sentence].block:
+        return governing
+    for t in range(before.first, before.last):
+        token = page.tokens[t]
+        name = page.name_at(token.begin)
+        report = token.pos == "NOUN" and kind_of_noun(token.lemma) in ("document", "unnamed")
+        if not report and not (name and name.kind in MEDIA):
+            continue
+        phrase = noun_phrase(page, t, before.last)
+        voice = of_phrase(page, phrase) if phrase else None
+        if phrase and voice:
+            place = page.span(phrase.first, phrase.last)
+            return Governing((voice,), place, sentence - 1, before.block)
+    return governing
+
+
 def _note_talk(one: Told, who: Who, talks: dict[Ref, Talk]) -> None:
     """Keep that somebody talks to an outlet, or still does."""
     if who.voice is None or one.frame.outer is not None:
@@ -339,7 +367,7 @@ def _source_before(page: Page, one: Told, governing: Governing | None) -> tuple[
         return ()
     blocks = page.sentences[one.frame.sentence].block - governing.block
     distance = one.frame.sentence - governing.sentence
-    if any(s.form == "carrying" for s in one.sources):
+    if is_carrying(one.sources):
         return governing.voices if blocks <= 1 and distance <= 2 * CARRY_SENTENCES else ()
     if blocks or not 0 <= distance <= CARRY_SENTENCES:
         return ()
@@ -349,6 +377,11 @@ def _source_before(page: Page, one: Told, governing: Governing | None) -> tuple[
     if quotation.type == "direct" and quotation.cue is None and distance <= 1:
         return governing.voices
     return _hearsay_source(page, one, governing, None) if one.hearsay else ()
+
+
+def is_carrying(sources: Sequence[Source]) -> bool:
+    """Whether a source phrase takes up the last source (demnach, hieß es)."""
+    return any(source.form == "carrying" for source in sources)
 
 
 def _hearsay_source(

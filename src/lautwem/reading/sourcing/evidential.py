@@ -68,10 +68,13 @@ def _is_infinitive(token: Token) -> bool:
     )
 
 
-def _is_participle(token: Token) -> bool:
-    if token.morph.verb_form == "part":
-        return True
-    return token.pos in ("VERB", "AUX", "ADJ") and token.text.endswith(("t", "en", "worden"))
+def is_participle(token: Token) -> bool:
+    """A past participle, also where the tagger took it for an infinitive or an adjective."""
+    if token.morph.verb_form in ("part", "fin"):
+        return token.morph.verb_form == "part"
+    if token.morph.verb_form == "inf":
+        return token.text.lower() != token.lemma.lower()
+    return token.pos in ("VERB", "AUX", "ADJ") and token.text.endswith(("t", "en"))
 
 
 def _infinitives(page: Page, at: int) -> tuple[int, ...]:
@@ -103,7 +106,7 @@ def _leftward(page: Page, last: int, first: int) -> tuple[int, ...]:
     i = last - 1
     while i >= first and (
         page.tokens[i].pos in VERBAL
-        or (page.tokens[i].pos == "ADJ" and _is_participle(page.tokens[i]) and len(group) == 1)
+        or (page.tokens[i].pos == "ADJ" and is_participle(page.tokens[i]) and len(group) == 1)
     ):
         group.append(i)
         i -= 1
@@ -118,7 +121,7 @@ def _perfect(page: Page, group: tuple[int, ...]) -> tuple[bool, int]:
     main = next(
         (i for i in group if page.tokens[i].text.lower() not in ("worden", *PERFECT)), group[0]
     )
-    participle = _is_participle(page.tokens[main])
+    participle = is_participle(page.tokens[main])
     if words[-1] == "haben":
         return participle, main
     went = page.tokens[main].text.lower()
@@ -151,7 +154,9 @@ def _hearsay(page: Page, modal: Modal) -> bool:
         return not (future and final == "sein" and not past and not _person(page, modal))
     if final == "werden" and len(modal.infinitives) > 1:
         return lasting
-    state = page.tokens[modal.main].lemma.lower() in words.stative and len(modal.infinitives) == 1
+    verb = page.tokens[modal.main].lemma.lower()
+    reflexive = verb in words.reflexive_states and any(t.text == "sich" for t in clause)
+    state = len(modal.infinitives) == 1 and (verb in words.stative or reflexive)
     return (not future or past) if state else lasting
 
 

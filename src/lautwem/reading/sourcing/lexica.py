@@ -24,7 +24,7 @@ class Evidentials(Frozen):
     circles: frozenset[str]
     carrying_words: frozenset[str]
     carrying_phrases: tuple[tuple[str, ...], ...]
-    additive: frozenset[str]
+    from_whom: frozenset[str]
     talks: frozenset[str]
     outlet_nouns: dict[str, str]
     relaying_verbs: frozenset[str]
@@ -59,6 +59,7 @@ class Hedges(Frozen):
     past: frozenset[str]
     lasting: frozenset[str]
     stative: frozenset[str]
+    reflexive_states: frozenset[str]
     perfect_with_sein: frozenset[str]
     conditional: frozenset[str]
 
@@ -132,7 +133,7 @@ def evidentials() -> Evidentials:
         circles=lowered(raw["circles"]),
         carrying_words=lowered(raw["carrying"]["words"]),
         carrying_phrases=_turns(raw["carrying"]["phrases"]),
-        additive=lowered(raw["carrying"]["additive"]),
+        from_whom=lowered(raw["carrying"]["from_whom"]),
         talks=lowered(raw["told"]["talks"]),
         outlet_nouns={
             str(noun).lower(): gender
@@ -211,3 +212,11 @@ def channels() -> Channels:
         anaphors={word.lower(): frozenset(kinds) for word, kinds in raw["anaphors"].items()},
         of_voice=dict(raw["of_voice"]),
     )
+
+
+def kind_of_noun(noun: str) -> VoiceKind | None:
+    """The kind of voice that a common noun is by the lexicon; None for people and the rest."""
+    word, table = noun.lower(), voice_nouns()
+    if word in table.nouns:
+        return table.nouns[word]
+    return next((kind for ending, kind in table.endings if word.endswith(ending)), None)

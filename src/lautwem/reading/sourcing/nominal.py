@@ -6,6 +6,7 @@ attributes. It ends at a verb, a comma or a word that opens another phrase.
 """
 
 from lautwem.model import Frozen
+from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.page import Page
 
 MAX_ATTRIBUTES = 3
@@ -110,10 +111,14 @@ def _nominalised(page: Page, i: int, end: int) -> bool:
 def _core(page: Page, head: int, end: int) -> int:
     """Where the nouns and names beside the head end, a quoted name and a bracket included."""
     i = head + 1
+    word = page.tokens[head].text.lower()
+    given = word in evidentials().nouns or word.endswith(evidentials().compounds)
     while i < end:
         token = page.tokens[i]
         name = page.name_at(token.begin)
-        if token.pos in NOMINAL or (name and name.span[0] <= page.tokens[i - 1].begin):
+        if (token.pos in NOMINAL and not given) or (
+            name and name.span[0] <= page.tokens[i - 1].begin
+        ):
             i += 1
         elif name and name.kind in ("outlet", "agency") and token.text[0].isupper():
             i = page.tokens_in(name.span).stop
@@ -144,6 +149,14 @@ def _bracket(page: Page, i: int, end: int) -> int | None:
     return None
 
 
+def _is_seat(page: Page, head: int) -> bool:
+    """Whether a noun is a place or body that somebody can belong to, no time or manner."""
+    name = page.name_at(page.tokens[head].begin)
+    if name:
+        return name.kind in ("place", "institution", "group")
+    return kind_of_noun(page.tokens[head].lemma) == "institution"
+
+
 def _attribute(page: Page, i: int, end: int) -> tuple[int, int, bool] | None:
     """A genitive or a prepositional attribute at ``i``: its phrase, and whether it owns."""
     if i >= end:
@@ -155,6 +168,6 @@ def _attribute(page: Page, i: int, end: int) -> tuple[int, int, bool] | None:
         return None
     start = i if genitive else i + 1
     head = _head(page, start, end)
-    if head is None:
+    if head is None or not (genitive or of or word == "für" or _is_seat(page, head)):
         return None
     return (start, _core(page, head, end), genitive or of)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import count
 
 from lautwem.model import Frozen, Name, Part, Span, Voice, VoiceKind
-from lautwem.reading.sourcing.lexica import evidentials, voice_nouns
+from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun, voice_nouns
 from lautwem.reading.sourcing.nominal import MARKS, Phrase, noun_phrase
 from lautwem.reading.sourcing.page import Page, hull, within
 
@@ -68,8 +68,16 @@ def voice_of(page: Page, part: Part | None) -> Ref | None:
         if found := _of_mention(page, span):
             return found
         if phrase := noun_phrase(page, tokens.start, tokens.stop):
-            return of_phrase(page, phrase, tokens.stop)
+            return _apposition(page, phrase, tokens.stop) or of_phrase(page, phrase, tokens.stop)
     return _pronoun(page, whole)
+
+
+def _apposition(page: Page, phrase: Phrase, stop: int) -> Ref | None:
+    """The person named after a comma ("die Chefin der Bank, Mara Lindt")."""
+    if phrase.last + 1 >= stop or page.tokens[phrase.last].text != ",":
+        return None
+    name = page.name_at(page.tokens[phrase.last + 1].begin)
+    return _of_mention(page, name.span) if name and name.kind == "person" else None
 
 
 def _of_mention(page: Page, span: Span) -> Ref | None:
@@ -131,8 +139,12 @@ def _joint(page: Page, phrase: Phrase, limit: int | None) -> Ref | None:
     if other is None:
         return None
     first, second = _known(page, phrase), _known(page, other)
-    if first is None or second is None or first == second:
+    if first and first == second:
         return None
+    alone = other.first < other.head and page.tokens[other.first].pos in ("DET", "ADJ", "NUM")
+    if not (first and second) and not alone:
+        return None
+    first, second = first or _by_words(page, phrase), second or _by_words(page, other)
     return named(page, "group", f"{first.name} und {second.name}")
 
 
@@ -181,21 +193,13 @@ def _outlet_before(page: Page, phrase: Phrase) -> Ref | None:
     return named(page, SAYING_KINDS[last.kind], last.canonical) if last else None
 
 
-def kind_of_noun(noun: str) -> VoiceKind | None:
-    """The kind of voice that a common noun is by the lexicon; None for people and the rest."""
-    word, table = noun.lower(), voice_nouns()
-    if word in table.nouns:
-        return table.nouns[word]
-    return next((kind for ending, kind in table.endings if word.endswith(ending)), None)
-
-
 def is_spokesperson(noun: str) -> bool:
     """Whether a noun is of one who speaks for a body."""
     word, table = noun.lower(), voice_nouns()
     return word in table.spokespersons or word.endswith(table.spokesperson_endings)
 
 
-def _by_words(page: Page, phrase: Phrase) -> Ref | None:
+def _by_words(page: Page, phrase: Phrase) -> Ref:
     """A voice of its own, named by its words without the article."""
     first, head = phrase.first, page.tokens[phrase.head]
     while first < phrase.head and (
@@ -235,6 +239,8 @@ def _kind(page: Page, phrase: Phrase) -> VoiceKind:
         return "unnamed"
     if kind := kind_of_noun(head.text) or kind_of_noun(head.lemma):
         return kind
+    if head.text.lower() in evidentials().nouns:
+        return "unnamed"
     if phrase.first < phrase.head and page.tokens[phrase.head - 1].text in MARKS:
         return "outlet"
     if head.morph.number == "plur":
