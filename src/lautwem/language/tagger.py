@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 
 from lautwem.errors import MissingModel
+from lautwem.language.article_rules import settle_articles
 from lautwem.language.lemmas import Lemmatiser
 from lautwem.language.morphology import POS, QUESTIONS, VERBS, morph
 from lautwem.language.network import REACHES, Network, WordVectors
@@ -37,7 +38,8 @@ class Tagger:
         ends = [sentence.last for sentence in sentences]
         scores = self._network.scores(words, ends)
         found = answers(scores)
-        settle(words, ends, found[0], found[2], scores[:, _VERBAL_SCORES])
+        settle_articles(words, found[0])
+        settle(words, ends, found[0], found[2], scores[:, _VERBAL_SCORES], self.knows_verb)
         codes = _codes(*found).tolist()
         kept = self._kept
         if len(kept) > _KEPT_READINGS:

@@ -7,7 +7,7 @@ in place; it belongs to the caller.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
@@ -54,8 +54,18 @@ def settle(
     tags: np.ndarray,
     verbal: np.ndarray,
     scores: np.ndarray,
+    knows_verb: Callable[[str], bool],
 ) -> None:
-    """Apply all rules. ``scores`` [len(words), len(VERBAL)] are those of the network."""
+    """Apply all rules. ``scores`` [len(words), len(VERBAL)] are those of the network.
+
+    ``knows_verb`` says whether the dictionary has an infinitive.
+    """
+    for at in np.flatnonzero(verbal == _INFINITIVE).tolist():
+        word = words[at].lower()
+        if can_be_participle(word) and not (
+            knows_verb(word) or ("zu" in word and knows_verb(word.replace("zu", "", 1)))
+        ):
+            verbal[at] = _PARTICIPLE
     for at in np.flatnonzero(verbal == _PARTICIPLE).tolist():
         if not can_be_participle(words[at].lower()):
             scores[at, _PARTICIPLE] = -np.inf
