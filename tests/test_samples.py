@@ -214,6 +214,26 @@ def test_every_sample_is_read(name: str) -> None:
         assert all(0 <= b < e <= len(text) for b, e in statement.quote.spans)
 
 
+KEYS = {
+    "statements": {"words", "chain", "certainty", "channel", "addressee", "about", "negated"},
+    "people": {"name", "age", "minor", "aliases"},
+    "kinship": {"from", "type", "to"},
+    "credits": {"text", "agency", "photographer", "platform", "handle", "people"},
+    "embeds": {"platform", "handle"},
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_expected_is_written_right(name: str) -> None:
+    """A key that nothing looks at would be a fact that cannot fail."""
+    wanted = expected(name)
+    simple = {"title", "outlet", "published", "notices", "works", "open_questions"}
+    assert set(wanted) <= {*KEYS, *simple, "not_statements"}
+    for key, known in KEYS.items():
+        for entry in wanted.get(key, ()):
+            assert set(entry) <= known, entry
+
+
 def table() -> str:
     """Shares by kind of fact, and every fact that did not come out."""
     rows = [(name, fact) for name in NAMES for fact in facts(name)]
