@@ -5,9 +5,8 @@ read, ``from_text`` a plain text; ``expand`` turns folders into files. Every err
 :class:`lautwem.errors.LautwemError`.
 """
 
-from lautwem.article import compose, fetch, kind, page, plain
+from lautwem.article import compose, decode, fetch, kind, page, plain
 from lautwem.article import source as sources
-from lautwem.article.decode import decode
 from lautwem.article.source import expand
 from lautwem.model import Article
 
@@ -30,7 +29,7 @@ def from_bytes(
     ``charset`` is the one a server declared, ``url`` the address the bytes came from. Raises
     EmptyInput, NotText, InputTooLarge, UndecodableText, BadFrontMatter.
     """
-    decoded = decode(data, source, charset)
+    decoded = decode.decode(data, source, charset)
     if kind.is_html(decoded.text, source):
         return page.read(decoded, source, url)
     return compose.with_notices(plain.read(decoded.text, source), decoded.notices)

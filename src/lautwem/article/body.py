@@ -4,8 +4,7 @@ First what is known to be no body (captions, bylines, embeds, link boxes) is tak
 trafilatura extracts the main text. Its paragraphs are found again in the tree, and everything
 between the first and the last of them is read in the order of the page: so subheadings,
 quotations and lists that the extraction passed over come back, and the teaser between headline
-and body, which extractors take for a part of the page's head, is put in front. Where the
-paragraphs cannot be found again, the extraction stands as it is.
+and body, which extractors take for a part of the page's head, is put in front.
 """
 
 import logging
@@ -28,7 +27,6 @@ _GONE = frozenset(
     )
 )  # fmt: skip
 _LINKED = frozenset(("p", "h2", "h3", "h4", "li", "ul"))
-_CARD = frozenset(("div", "section", "li", "article"))
 _PRINTING = ("p", "div", "section", "li", "blockquote", "dd", "dt", "td", *markup.HEADINGS)
 _TEXT = frozenset(("p", "li", "blockquote", "dd", "dt"))
 _SPACE = re.compile(r"\s+")
@@ -55,18 +53,7 @@ class Block(Frozen):
     look: tuple[str, str, str]
     quoted: bool = False
     linked: float = 0.0
-
-
-def _is_card(node: markup.Element) -> bool:
-    """Whether an element is a card that points to another article: short, its heading a link."""
-    if node.tag not in _CARD or markup.is_longer(node, 500):
-        return False
-    for heading in node.iter(*markup.HEADINGS):
-        parents = (heading, *heading.iterdescendants(), *heading.iterancestors())
-        inside = (n for n in parents if n is not node)
-        if any(n.tag == "a" and markup.leads_away(n) for n in inside):
-            return True
-    return False
+    lines: tuple[str, ...] = ()
 
 
 def _is_no_body(node: markup.Element, shown: set[str]) -> bool:
@@ -77,7 +64,7 @@ def _is_no_body(node: markup.Element, shown: set[str]) -> bool:
         return True
     if node.tag in _LINKED and markup.link_share(node) > 0.9:
         return True
-    if _is_card(node):
+    if markup.is_card(node):
         return True
     if not (node.get("class") or node.get("id")):
         return False
@@ -146,7 +133,8 @@ def _printed(tree: markup.Element) -> list[Block]:
             inner.tag in markup.BLOCKS and inner.tag != "br" for inner in node.iterdescendants()
         ):
             continue
-        text = markup.text_of(node)
+        lines = markup.lines_of(node)
+        text = " ".join(lines)
         key = markup.key(text)
         if not key:
             continue
@@ -155,7 +143,7 @@ def _printed(tree: markup.Element) -> list[Block]:
         look = (node.tag, node.get("class") or "", above)
         quoted = markup.inside(node, frozenset(("blockquote",))) or node.tag == "blockquote"
         linked = markup.link_share(node) if next(node.iter("a"), None) is not None else 0.0
-        blocks.append(Block(node.tag, text, key, look, quoted, linked))
+        blocks.append(Block(node.tag, text, key, look, quoted, linked, tuple(lines)))
     return blocks
 
 
@@ -216,6 +204,13 @@ def _is_title(block: Block, titles: Sequence[str]) -> bool:
                for title in titles)  # fmt: skip
 
 
+def _is_running(block: Block) -> bool:
+    """Whether a block is running text: sentences, not links and not a heading."""
+    if block.tag in markup.HEADINGS:
+        return False
+    return boilerplate.ends_sentence(block.text) and block.linked < 0.5
+
+
 def _teaser(between: Sequence[Block], given: Sequence[str]) -> list[Block]:
     """What of the blocks between headline and first paragraph is running text."""
     known = [markup.key(text) for text in given]
@@ -235,13 +230,17 @@ def _reread(
     titles: Sequence[str],
     given: Sequence[str],
 ) -> list[Block]:
-    """The body as the page prints it, teaser first; the extraction where it is not found there."""
+    """The body as the page prints it, teaser first.
+
+    Where the extraction is not found on the page (it falls back on data or on all words of a
+    page in one), the paragraphs of running text stand for it.
+    """
     places = _places(extracted, printed)
     if not places:
-        return [block for block in extracted if not _is_title(block, titles)]
+        return [block for block in printed if _is_running(block)]
     headline = _headline(printed, titles, places)
     lead: list[Block] = []
-    if headline is not None:
+    if headline is not None and places[-1] > headline:
         places = [i for i in places if i > headline]
         lead = _teaser(printed[headline + 1 : places[0]], given)
     wanted = {block.key for block in extracted}
@@ -257,6 +256,7 @@ def read(
     """The paragraphs of the article on a page, subheadings among them. The tree is changed."""
     clear(tree, captions)
     names = [markup.key(title) for title in titles]
-    blocks = _reread(_extract(tree), _printed(tree), names, teasers)
+    printed = _printed(tree)
+    blocks = _reread(_extract(tree), printed, names, teasers)
     said = {markup.key(text) for text in (*titles, *captions) if text} - {""}
-    return tuple(block.text for block in _tidy(blocks, said))
+    return tuple(line for block in _tidy(blocks, said) for line in block.lines or (block.text,))

@@ -169,8 +169,10 @@ def _announces(paragraph: str) -> bool:
     label = _LABELLED.match(paragraph)
     if label and label.group(1).casefold() not in lists.credit_words().strong:
         return False
+    if credit.is_only(paragraph) or not _STOP.search(paragraph):
+        return True
     found = credit.parse(paragraph)
-    return bool(found and credit.names_somebody(found)) or not _STOP.search(paragraph)
+    return bool(found and (found.agency or found.platform)) and paragraph.rstrip()[-1] not in "?!"
 
 
 def _opens_with_agency(paragraph: str) -> bool:

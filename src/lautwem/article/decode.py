@@ -126,7 +126,7 @@ def _wide(data: bytes) -> str | None:
 def _refuse_binary(text: str, source: str) -> None:
     sample = text[:_SAMPLE]
     control = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f\x1b") or c == "\x7f")
-    if "\x00" in sample or control > _BINARY_SHARE * len(sample):
+    if control > _BINARY_SHARE * len(sample):
         raise NotText(f"{source} is binary data, not text.", _SAVE_AS_TEXT)
 
 
@@ -165,6 +165,8 @@ def _by_belief(data: bytes, declared: str | None, source: str) -> Decoded:
     codec = _python_name(declared)
     if (wide := _wide(data)) is not None:
         return Decoded(data.decode(wide, errors="replace"), wide)
+    if b"\x00" in data[:_SAMPLE]:
+        raise NotText(f"{source} is binary data, not text.", _SAVE_AS_TEXT)
     if (text := _strict(data, "utf-8")) is not None:
         wrong = declared and codec not in (None, "utf-8") and not text.isascii()
         return Decoded(text, "utf-8", (_mismatch(declared, "utf-8"),) if wrong else ())

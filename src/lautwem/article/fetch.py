@@ -7,8 +7,10 @@ name that resolves to something else the second time (DNS rebinding) leads nowhe
 
 import ipaddress
 import socket
+import ssl
 import time
 from collections.abc import Iterable, Iterator
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
@@ -21,6 +23,9 @@ from lautwem.model import Frozen
 REDIRECTS = 5
 SECONDS = 30.0
 """For the whole fetch, redirects and body included."""
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+"""Addresses that stand for IPv4 ones (RFC 6052)."""
 
 _STEP_SECONDS = 10.0
 _AGENT = "lautwem (+https://pypi.org/project/lautwem)"
@@ -38,7 +43,8 @@ class Fetched(Frozen):
 def _is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        for inner in (ip.ipv4_mapped, ip.sixtofour, ip.teredo and ip.teredo[1]):
+        translated = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
+        for inner in (ip.ipv4_mapped, ip.sixtofour, ip.teredo and ip.teredo[1], translated):
             if inner is not None:
                 ip = inner
                 break
@@ -65,6 +71,35 @@ def _checked(host: str, port: int, allow_private: bool) -> list[str]:
     return addresses
 
 
+class _Stream(httpcore.NetworkStream):
+    """A connection on which nothing waits longer than until the deadline."""
+
+    def __init__(self, inner: httpcore.NetworkStream, deadline: float) -> None:
+        self._inner = inner
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, _soonest(timeout, self._deadline))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, _soonest(timeout, self._deadline))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        left = _soonest(timeout, self._deadline)
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, left), self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
 class _Backend(httpcore.NetworkBackend):
     """Connects to checked addresses only, and to nothing once the deadline has passed."""
 
@@ -83,9 +118,10 @@ class _Backend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         problem: Exception = httpcore.ConnectError("no address")
         for address in _checked(host, port, self._allow_private):
-            left = min(timeout or _STEP_SECONDS, _left(self._deadline))
+            left = _soonest(timeout, self._deadline)
             try:
-                return self._inner.connect_tcp(address, port, left, local_address, socket_options)
+                stream = self._inner.connect_tcp(address, port, left, local_address, socket_options)
+                return _Stream(stream, self._deadline)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 problem = error
         raise problem
@@ -106,8 +142,12 @@ class _Transport(httpx.HTTPTransport):
 def _left(deadline: float) -> float:
     left = deadline - time.monotonic()
     if left <= 0:
-        raise FetchFailed(f"No answer within {SECONDS:.0f} seconds.", "Try again later.")
+        raise FetchFailed("No full answer in time.", "Try again later.")
     return left
+
+
+def _soonest(timeout: float | None, deadline: float) -> float:
+    return min(timeout or _STEP_SECONDS, _left(deadline))
 
 
 def _require_web(url: str) -> None:
@@ -140,7 +180,7 @@ def _one(client: httpx.Client, url: str, deadline: float) -> Fetched | str:
                 f"{url} answers with status {response.status_code}.",
                 "Open the page in a browser, save it, and read the file.",
             )
-        data = _body(response.iter_bytes(65_536), url, deadline)
+        data = _body(response.iter_bytes(), url, deadline)
         return Fetched(data, url, response.charset_encoding)
 
 

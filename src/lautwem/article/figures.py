@@ -11,11 +11,9 @@ from lautwem.model import Credit, Frozen
 _ELSEWHERE = frozenset(("nav", "footer", "aside", "form", "menu", "button"))
 _LONGEST = 1200
 _LONGEST_BOX = 1000
+_SENTENCE = 70
 _MOST = 500
 """Pictures of a page that are looked at."""
-
-_CARD = 800
-"""An <article> with less text than this (code points) is a card that points to another."""
 
 _LONGEST_CREDIT = credit.LONGEST
 _FIGURES = ("figure", "figcaption")
@@ -36,7 +34,7 @@ def _is_teaser(element: markup.Element) -> bool:
     for ancestor in element.iterancestors():
         if ancestor.tag in _ELSEWHERE:
             return True
-        if ancestor.tag == "article" and not markup.is_longer(ancestor, _CARD):
+        if markup.is_card(ancestor):
             return True
         linked = ancestor.tag == "a" and markup.leads_away(ancestor)
         if linked and next(ancestor.iter(*markup.HEADINGS), None) is not None:
@@ -182,8 +180,8 @@ def _in_running_text(node: markup.Element) -> bool:
     """Whether paragraphs of an article stand near an element, outside of it."""
     for ancestor in islice(node.iterancestors(), 4):
         for paragraph in islice(ancestor.iter("p"), 50):
-            if markup.is_longer(paragraph, 120):
-                return not any(paragraph is inner for inner in node.iter("p"))
+            if node not in paragraph.iterancestors() and markup.is_longer(paragraph, _SENTENCE):
+                return True
     return False
 
 

@@ -9,6 +9,8 @@ import yaml
 
 from lautwem import model
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class Platform(model.Frozen):
     """A social platform: canonical name, key of its embeds, hosts, and what its paths look like."""
@@ -48,7 +50,7 @@ class Calendar(model.Frozen):
 def read(name: str) -> Any:
     """The parsed lexicon file ``<name>.yaml``."""
     path = files("lautwem").joinpath("language", "lexicon", f"{name}.yaml")
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_bytes(), Loader=_LOADER)
 
 
 @cache

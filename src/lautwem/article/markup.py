@@ -12,6 +12,15 @@ Element = html.HtmlElement
 _CLASS_WORD = re.compile(r"[A-Z]?[a-zäöü]+|[A-Z]+(?![a-z])")
 _WORD = re.compile(r"\w+")
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "object", "math"))
+_BREAK = "\v"
+"""Stands for <br>; white space, so that it folds away."""
+
+_EMPTY_LINE = re.compile(r"\v[^\S\v]{0,500}(?:\v[^\S\v]{0,500})+")
+_CARDS = frozenset(("div", "section", "li", "article", "a"))
+_LONGEST_CARD = 600
+_CARD_LINKS = 0.15
+"""Least share of links in a card: its heading is one, and its text is short."""
+
 _MOST_NODES = 500
 _LONG = 5000
 _UNSEEN = frozenset(
@@ -79,7 +88,7 @@ def _pieces(element: Element) -> Iterator[str]:
                 skip = node
                 continue
             if node.tag in BLOCKS:
-                yield " "
+                yield _BREAK if node.tag == "br" else " "
             if node.text:
                 yield node.text
         else:
@@ -92,6 +101,12 @@ def _pieces(element: Element) -> Iterator[str]:
 def text_of(element: Element) -> str:
     """What an element prints, white space folded."""
     return " ".join("".join(_pieces(element)).split())
+
+
+def lines_of(element: Element) -> list[str]:
+    """What an element prints, in pieces where it has empty lines (<br><br>)."""
+    pieces = (" ".join(piece.split()) for piece in _EMPTY_LINE.split("".join(_pieces(element))))
+    return [piece for piece in pieces if piece]
 
 
 def is_longer(element: Element, limit: int) -> bool:
@@ -134,6 +149,20 @@ def drop_unseen(tree: Element) -> None:
         marked = any(c in _UNSEEN for c in classes) and not any("not-sr" in c for c in classes)
         if marked and key(node.text_content()):  # a hidden colon keeps two words apart
             remove(node)
+
+
+def is_card(element: Element) -> bool:
+    """Whether an element points to another article: short, with a heading that is a link."""
+    if element.tag not in _CARDS or is_longer(element, _LONGEST_CARD):
+        return False
+    inner = inside(element, frozenset(("a",)))
+    for heading in element.iter(*HEADINGS):
+        links = (*heading.iter("a"), *heading.iterancestors("a"))
+        if inner or any(leads_away(link) for link in links):
+            return link_share(element) >= _CARD_LINKS
+        if heading.tag == "h1":
+            return False
+    return False
 
 
 def is_hidden(element: Element) -> bool:
