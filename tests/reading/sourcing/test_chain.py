@@ -243,3 +243,16 @@ def test_an_unknown_paper_in_quotation_marks_is_an_outlet():
     read = stage("Laut dem Blog „Hafenblick“ hat das Haus gebrannt.")
     assert read.chain("gebrannt") == ["Hafenblick"]
     assert [v.kind for v in read.voices] == ["outlet"]
+
+
+def test_the_report_is_the_paper_that_was_named():
+    text = (
+        "Wie der Morgenkurier unter Berufung auf Ermittler berichtet, hat das Haus gebrannt. "
+        "Dem Bericht zufolge starb niemand."
+    )
+    assert stage(text, bodies=BODIES).chain("starb") == ["Morgenkurier"]
+
+
+def test_demnach_takes_up_a_report_that_was_only_mentioned():
+    text = "Ein Bericht der Nordpost sorgt für Aufsehen. Demnach hat das Haus gebrannt."
+    assert stage(text, bodies=BODIES).chain("gebrannt") == ["Nordpost"]

@@ -148,23 +148,17 @@ def _verbs(page: Page, quotation: Quotation) -> list[Marker]:
 
 
 def nameless_reports(page: Page, source: Source) -> bool:
-    """Whether a source phrase names only reports and nobody who made them."""
-    if source.who is None or source.own or source.who.owner is not None:
+    """Whether a source phrase names only reports and nobody who made them (Berichten zufolge).
+
+    One report that the text speaks of ("laut einem Bericht") is a source, if an unnamed one.
+    """
+    who = source.who
+    if who is None or source.own or who.owner is not None or who.first < who.head:
         return False
-    if any(True for _ in page.names_in(page.span(source.who.first, source.who.last))):
-        return False
-    head = page.tokens[source.who.head]
-    anonymous = head.text.lower() in hedges().nouns | {"berichten", "berichte"}
-    compound = head.text.lower().endswith(("berichten", "berichte", "bericht", "meldungen"))
-    stem = next(
-        (
-            head.text[: -len(e)].rstrip("-").lower()
-            for e in evidentials().compounds
-            if head.text.lower().endswith(e)
-        ),
-        "",
-    )
-    return anonymous or (compound and stem in evidentials().anonymous_compounds)
+    word = page.tokens[who.head].text.lower()
+    stem = word.removesuffix("berichten").removesuffix("meldungen").rstrip("-")
+    anonymous = stem == "" or (stem != word and stem in evidentials().anonymous_compounds)
+    return anonymous or word in hedges().nouns
 
 
 def _doubt(page: Page, content: list[int]) -> list[Marker]:

@@ -26,6 +26,7 @@ TALK_SENTENCES = 8
 """Sentences between two statements of one talk to an outlet."""
 TALK_RULES = ("relay:told", "relay:named-in-frame")
 TALK_GOES_ON = "talk-goes-on"
+DEFINITE = ("dem", "der", "den", "die", "das", "diesem", "dieser", "diesen")
 MAX_NESTING = 8
 RELAY_ORDER = ("told", "reporting", "according", "citing", "backward")
 
@@ -264,6 +265,8 @@ def chains(
     for index, one in enumerate(told):
         who = own[index]
         outer = _outer_voices(own, told, index)
+        if back := _taken_up(page, one, who, governing):
+            who = own[index] = back
         if is_carrying(one.sources) and who.part is None:
             governing = _mentioned_before(page, one.frame.sentence, governing)
         carried, reasons = _carried(page, one, who, governing, talks, bool(outer))
@@ -309,6 +312,27 @@ def _carried(
     if voices == (UNNAMED,) or governing is None:
         return voices, (Because("nobody-named", one.quotation.quote.spans[:1]),)
     return voices, (Because("source-carried-on", (governing.place,)),)
+
+
+def _taken_up(page: Page, one: Told, who: Who, governing: Governing | None) -> Who | None:
+    """ "Dem Bericht zufolge" is the source before it, of a press report its outlet."""
+    tokens = part_tokens(page, who.part)
+    if governing is None or len(tokens) != 2 or (who.voice and who.voice.id):
+        return None
+    if one.frame.sentence - governing.sentence > 2 * CARRY_SENTENCES:
+        return None
+    article, noun = (page.tokens[t] for t in tokens)
+    if article.text.lower() not in DEFINITE:
+        return None
+    forms = {noun.text.lower(), noun.lemma.lower()}
+    if forms & evidentials().press_reports:
+        voices = tuple(v for v in governing.voices if v.kind in MEDIA)[-1:]
+    else:
+        voices = governing.voices[:1] if forms & evidentials().given else ()
+    if not voices:
+        return None
+    because = Because("source-carried-on", (governing.place,))
+    return Who(who.part, voices[0], who.relays, who.addressee, (*who.because, because))
 
 
 def _mentioned_before(page: Page, sentence: int, governing: Governing | None) -> Governing | None:

@@ -121,7 +121,8 @@ def _perfect(page: Page, group: tuple[int, ...]) -> tuple[bool, int]:
     main = next(
         (i for i in group if page.tokens[i].text.lower() not in ("worden", *PERFECT)), group[0]
     )
-    participle = is_participle(page.tokens[main])
+    token = page.tokens[main]
+    participle = is_participle(token) or token.text.lower() != token.lemma.lower()
     if words[-1] == "haben":
         return participle, main
     went = page.tokens[main].text.lower()

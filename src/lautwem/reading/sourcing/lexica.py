@@ -18,6 +18,8 @@ class Evidentials(Frozen):
     citing_nouns: frozenset[str]
     nouns: frozenset[str]
     nouns_with_nach: frozenset[str]
+    press_reports: frozenset[str]
+    given: frozenset[str]
     compounds: tuple[str, ...]
     anonymous_compounds: frozenset[str]
     own: frozenset[str]
@@ -127,6 +129,8 @@ def evidentials() -> Evidentials:
         citing_nouns=lowered(raw["citing_nouns"]),
         nouns=lowered(raw["nouns"]),
         nouns_with_nach=lowered(raw["nouns_with_nach"]),
+        press_reports=lowered(raw["taking_up"]["press"]),
+        given=lowered(raw["taking_up"]["given"]),
         compounds=_endings(raw["compounds"]),
         anonymous_compounds=lowered(raw["anonymous_compounds"]),
         own=lowered(raw["own"]),
