@@ -23,6 +23,8 @@ class Gazetteer(Frozen):
     first_names: frozenset[str]
     surnames: frozenset[str]
     places: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
 
     def kinds(self, word: str) -> tuple[str, ...]:
         """``F``, ``L``, ``P`` for the lists with ``word``, ``sF`` .. where it is a genitive."""
@@ -38,11 +40,12 @@ class Gazetteer(Frozen):
 @cache
 def gazetteer() -> Gazetteer:
     """The packaged lists of first names, surnames and places."""
-    lists = (
-        frozenset(load(name)["names"].splitlines())
-        for name in ("first_names", "surnames", "places")
+    first = {sex: frozenset(names.splitlines()) for sex, names in load("first_names").items()}
+    surnames, places = (
+        frozenset(load(name)["names"].splitlines()) for name in ("surnames", "places")
     )
-    return Gazetteer(*lists)
+    every = first["female"] | first["male"] | first["either"]
+    return Gazetteer(every, surnames, places, first["female"], first["male"])
 
 
 def attributes(

@@ -361,12 +361,12 @@ _RULES: tuple[Rule, ...] = (
     particles,
     introduced,
     named,
-    enumerated,
     aged,
     heads,
     consistent,
     common_nouns,
     joined,
+    enumerated,
 )
 
 

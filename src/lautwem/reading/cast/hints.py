@@ -1,0 +1,171 @@
+"""What the words beside a name say of its bearer: sex, roles, standing, age."""
+
+from functools import cache
+from typing import Literal
+
+from lautwem.language.lexicon import load
+from lautwem.model import Frozen, Role, Span, Token
+from lautwem.reading.cast.references import Reference, age_noun, phrase_at
+from lautwem.reading.cast.scene import Scene
+from lautwem.reading.names.person_nouns import PersonNoun, person_nouns
+
+Sex = Literal["female", "male"]
+_OLDEST = 115
+_REACH = 6  # words after a name in which its apposition must begin
+
+
+class Told(Frozen):
+    """What one reference tells. ``ages`` are ``(value, place)``."""
+
+    sex: Sex | None = None
+    nouns: tuple[PersonNoun, ...] = ()
+    roles: tuple[Role, ...] = ()
+    ages: tuple[tuple[int, Span], ...] = ()
+
+
+class Standing(Frozen):
+    """The packaged lexicon of proceedings, by word."""
+
+    words: dict[str, str]
+    nouns: dict[str, str]
+    verbs: dict[str, str]
+    phrases: dict[tuple[str, ...], str]
+
+    def of_word(self, word: str) -> str | None:
+        """The standing that an adjective or participle tells, in any inflection."""
+        lower = word.lower()
+        for ending in ("", "e", "en", "er", "es", "em"):
+            if lower.endswith(ending) and (
+                found := self.words.get(lower[: len(lower) - len(ending)])
+            ):
+                return found
+        return None
+
+    def of_noun(self, word: str) -> str | None:
+        """The standing that a noun tells ("der Angeklagte", "dem Untersuchungshäftling")."""
+        lower = word.lower().removesuffix("r").removesuffix("n").removesuffix("s")
+        return self.nouns.get(lower) or self.nouns.get(word.lower())
+
+
+@cache
+def standing() -> Standing:
+    """The packaged words for somebody's standing in proceedings."""
+    data = load("proceedings")
+    words, nouns = {}, {}
+    for status, entry in data["status"].items():
+        words.update({word: status for word in entry["words"]})
+        nouns.update({noun.lower(): status for noun in entry["nouns"]})
+    phrases = {tuple(words_.split()): status for words_, status in data["phrases"].items()}
+    return Standing(words, nouns, dict(data["verbs"]), phrases)
+
+
+def told_by(scene: Scene, ref: Reference) -> Told:
+    """What the words around a name, or inside a noun phrase, tell of the person."""
+    roles: list[Role] = []
+    nouns: list[PersonNoun] = []
+    ages: list[tuple[int, Span]] = []
+    sex: Sex | None = None
+    if ref.form == "name":
+        sex = _title(scene, ref)
+        for at in _apposed(scene, ref):
+            noun = person_nouns().sense(scene.tokens[at].text)
+            if noun and not noun.plural:
+                nouns.append(noun)
+                if noun.kind == "role":
+                    roles.append(Role(base_form(scene.tokens[at]), scene.span(at, at + 1)))
+        ages += _ages(scene, ref)
+        before = _before(scene, ref)
+    else:
+        before = (ref.first, ref.last)
+        if ref.noun:
+            nouns.append(ref.noun)
+        if ref.age is not None:
+            place = next(t for t in range(ref.first, ref.last) if age_noun(scene.tokens[t].text))
+            ages.append((ref.age, scene.span(place, place + 1)))
+    for at in range(*before):
+        token = scene.tokens[at]
+        if ref.form == "name" and (age := age_noun(token.text)) is not None:
+            ages.append((age, scene.span(at, at + 1)))
+        status = standing().of_noun(token.text) or (
+            standing().of_word(token.text) if token.pos in ("ADJ", "VERB") else None
+        )
+        if status:
+            roles.append(Role(status, scene.span(at, at + 1), "status"))
+    told = [noun.sex for noun in nouns if noun.sex]
+    return Told(sex or _one(told), tuple(nouns), tuple(roles), tuple(ages))
+
+
+def base_form(token: Token) -> str:
+    """A noun as a dictionary has it, as far as its lemma is a noun."""
+    return token.lemma if token.lemma[:1].isupper() else token.text
+
+
+def _one(sexes: list[Sex]) -> Sex | None:
+    """Female where any word says so: masculine nouns of office may be meant for both."""
+    if "female" in sexes:
+        return "female"
+    return sexes[0] if sexes else None
+
+
+@cache
+def _titles() -> dict[str, Sex]:
+    data = load("titles")
+    return {**data["address"], **data["noble"]}
+
+
+def _title(scene: Scene, ref: Reference) -> Sex | None:
+    return _titles().get(scene.tokens[ref.first - 1].text) if ref.first else None
+
+
+def _before(scene: Scene, ref: Reference) -> tuple[int, int]:
+    """The words of the name's own phrase that stand before the name."""
+    phrase = phrase_at(scene, ref.first)
+    if phrase is None or phrase.first > ref.first:
+        return ref.first, ref.first
+    return phrase.first, ref.first
+
+
+def _apposed(scene: Scene, ref: Reference) -> list[int]:
+    """Head nouns beside a name: "Rapper X", "X, Chef der Bank,", "der Chef der Bank, X"."""
+    tokens = scene.tokens
+    found = []
+    first, last = _before(scene, ref)
+    found += [at for at in range(first, last) if tokens[at].pos in ("NOUN", "PROPN", "ADJ")]
+    at = ref.last
+    if at < len(tokens) and tokens[at].text == "(" and at + 2 < len(tokens):
+        at += 3
+    if at + 1 < len(tokens) and tokens[at].text == ",":
+        phrase = phrase_at(scene, at + 1)
+        if phrase and phrase.first == at + 1 and not phrase.pronoun and phrase.name is None:
+            after = phrase.head + 1
+            subjectlike = phrase.morph.case in (None, scene.tokens[ref.head].morph.case, "nom")
+            if subjectlike and not _verb_follows(scene, after) and not _enumerated(scene, phrase):
+                found.append(phrase.head)
+    return found
+
+
+def _enumerated(scene: Scene, phrase) -> bool:
+    """ "Anna, Ärzte und Helfer": a list, no apposition."""
+    after = phrase.last
+    return after < len(scene.tokens) and scene.tokens[after].text in ("und", "oder", "sowie")
+
+
+def _verb_follows(scene: Scene, at: int) -> bool:
+    return at < len(scene.tokens) and scene.tokens[at].morph.verb_form == "fin"
+
+
+def _ages(scene: Scene, ref: Reference) -> list[tuple[int, Span]]:
+    """ "X (55)", "X, 55,", "X ist 55 Jahre alt"."""
+    tokens, at = scene.tokens, ref.last
+    if at + 1 >= len(tokens) or tokens[at].text not in ("(", ","):
+        return []
+    number = tokens[at + 1].text
+    if not number.isdigit() or len(number) > 3 or not 0 < int(number) <= _OLDEST:
+        return []
+    after = tokens[at + 2].text if at + 2 < len(tokens) else ""
+    closed = (
+        after in (")", ",", ";", "/") if tokens[at].text == "(" else after in (",", ".", "Jahre")
+    )
+    if not closed or (tokens[at].text == "," and scene.quote_of[at] >= 0):
+        return []
+    return [(int(number), scene.span(at + 1, at + 2))]

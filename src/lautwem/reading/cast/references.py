@@ -1,0 +1,238 @@
+"""Places that may refer to somebody: names, pronouns, noun phrases for people and bodies."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from lautwem.language.lexicon import load
+from lautwem.language.phrases import Phrase
+from lautwem.model import Frozen, Token
+from lautwem.reading.cast.scene import Scene
+from lautwem.reading.names.person_nouns import PersonNoun, person_nouns
+
+Form = Literal[
+    "name", "personal", "possessive", "demonstrative", "relative", "first", "second", "noun"
+]
+_SEXES = {"masc": "male", "fem": "female"}
+
+
+class Reference(Frozen):
+    """Tokens ``first`` to ``last`` that may refer to somebody.
+
+    ``head`` is the word that carries the meaning. ``sex`` is what the form demands of a
+    person, ``gender`` the grammatical gender of a noun, ``subject`` whether it is (likely)
+    the subject of its clause, ``name`` the number of a name. Of nouns: ``noun`` what it says, ``definite`` whether "der", "dieser"
+    stands before it, ``owner`` the token of "sein", "ihr", ``age`` of "der 47-Jährige".
+    """
+
+    first: int
+    last: int
+    head: int
+    form: Form
+    sex: Literal["female", "male"] | None = None
+    gender: Literal["female", "male"] | None = None
+    plural: bool | None = False
+    subject: bool = False
+    name: int | None = None
+    noun: PersonNoun | None = None
+    definite: bool = False
+    owner: int | None = None
+    age: int | None = None
+    adjectives: tuple[str, ...] = ()
+
+
+class Pronouns(Frozen):
+    """The packaged lexicon of pronouns, by word form."""
+
+    personal: Mapping[str, Mapping]
+    possessive: Mapping[str, Mapping]
+    demonstrative: Mapping[str, Mapping]
+    relative: Mapping[str, Mapping]
+    genitive: Mapping[str, Mapping]
+    first: frozenset[str]
+    second: frozenset[str]
+
+
+@cache
+def pronouns() -> Pronouns:
+    """The packaged pronouns; possessives in all their forms."""
+    data = load("pronouns")
+    endings = ("", "e", "em", "en", "er", "es")
+    possessive = {stem + e: facts for stem, facts in data["possessive"].items() for e in endings}
+    return Pronouns(
+        data["personal"],
+        possessive,
+        data["demonstrative"],
+        data["relative"],
+        data["genitive"],
+        frozenset(data["first"]),
+        frozenset(data["second"]),
+    )
+
+
+def references(scene: Scene) -> tuple[Reference, ...]:
+    """All references in the order of their heads. Names come from the names given."""
+    covered = {at for first, last in scene.name_tokens for at in range(first, last)}
+    found = [_name(scene, number) for number in range(len(scene.names))]
+    found += [ref for at in range(len(scene.tokens)) if (ref := _pronoun(scene, at, covered))]
+    for phrase in scene.phrases:
+        if (ref := _noun(scene, phrase, covered)) is not None:
+            found.append(ref)
+    return tuple(sorted(found, key=lambda ref: (ref.head, ref.first)))
+
+
+def _name(scene: Scene, number: int) -> Reference:
+    first, last = scene.name_tokens[number]
+    phrase = phrase_at(scene, first)
+    heads = {first, last - 1} | ({phrase.head} if phrase else set())
+    return Reference(
+        first, last, last - 1, "name", subject=bool(heads & scene.subjects), name=number
+    )
+
+
+def phrase_at(scene: Scene, token: int) -> Phrase | None:
+    """The innermost noun phrase with a token."""
+    low, high = 0, len(scene.phrases)
+    while low < high:
+        middle = (low + high) // 2
+        if scene.phrases[middle].first <= token:
+            low = middle + 1
+        else:
+            high = middle
+    for at in range(low - 1, max(-1, low - 8), -1):
+        if scene.phrases[at].first <= token < scene.phrases[at].last:
+            return scene.phrases[at]
+    return None
+
+
+def _pronoun(scene: Scene, at: int, covered: set[int]) -> Reference | None:
+    token = scene.tokens[at]
+    if token.pos not in ("PRON", "DET") or at in covered:
+        return None
+    word, known = token.text.lower(), pronouns()
+    quoted = scene.quote_of[at] >= 0
+    if word in known.first:
+        return Reference(at, at + 1, at, "first") if quoted else None
+    if word in known.second or (quoted and _polite(scene, at)):
+        return Reference(at, at + 1, at, "second") if quoted else None
+    if _polite(scene, at):
+        return None
+    possessive = token.pos == "DET" or _before_noun(scene, at)
+    if word in known.possessive and possessive:
+        facts = known.possessive[word]
+        return _third(at, "possessive", facts, plural=False if "number" in facts else None)
+    if word in known.personal:
+        return _personal(scene, at, known.personal[word])
+    if word in known.relative and at and scene.tokens[at - 1].text == "," and token.pos == "PRON":
+        clause = scene.clauses[scene.clause_of[at]] if scene.clause_of[at] >= 0 else None
+        if clause and clause.kind == "relative":
+            plural = token.morph.number == "plur" if word in ("die", "deren") else False
+            return _third(at, "relative", known.relative[word], plural=plural)
+    if word in known.genitive:
+        return _third(at, "demonstrative", known.genitive[word], plural=False)
+    if word in known.demonstrative and token.pos == "PRON":
+        return _third(at, "demonstrative", known.demonstrative[word], plural=False)
+    return None
+
+
+def _before_noun(scene: Scene, at: int) -> bool:
+    return at + 1 < len(scene.tokens) and scene.tokens[at + 1].pos in ("NOUN", "ADJ")
+
+
+def _polite(scene: Scene, at: int) -> bool:
+    """ "Sie", "Ihnen" with a capital inside a sentence."""
+    token = scene.tokens[at]
+    inside = at > scene.analysis.sentences[scene.sentence_of[at]].first
+    opened = at > 0 and scene.tokens[at - 1].pos == "PUNCT"
+    return token.text[0].isupper() and inside and not opened
+
+
+def _personal(scene: Scene, at: int, facts: Mapping) -> Reference:
+    plural = {"sing": False, "plur": True}.get(facts.get("number"))
+    subject = facts.get("case") == "nom"
+    if plural is None:
+        verb = _verb(scene, at)
+        object_ = scene.tokens[at].morph.case == "acc" and at not in scene.subjects
+        if object_:
+            subject = False
+            plural = scene.tokens[at].morph.number == "plur" or None
+        elif verb is not None:
+            plural = verb.morph.number == "plur"
+    return _third(at, "personal", facts, plural=plural, subject=subject)
+
+
+def _verb(scene: Scene, at: int) -> Token | None:
+    number = scene.clause_of[at]
+    verb = scene.clauses[number].verb if number >= 0 else None
+    return scene.tokens[verb] if verb is not None else None
+
+
+def _third(
+    at: int, form: Form, facts: Mapping, plural: bool | None = False, subject: bool = False
+) -> Reference:
+    subject = subject or (form == "relative" and facts.get("case") == "nom")
+    sex = _SEXES[facts["gender"]] if not plural and "gender" in facts else None
+    return Reference(at, at + 1, at, form, sex=sex, plural=plural, subject=subject)
+
+
+def _noun(scene: Scene, phrase: Phrase, covered: set[int]) -> Reference | None:
+    """A noun phrase without a name that may be somebody already named."""
+    if phrase.pronoun or phrase.head in covered:
+        return None
+    if any(at in covered for at in range(phrase.first, phrase.last)):
+        return None
+    word = scene.tokens[phrase.head].text
+    age = age_noun(word)
+    noun = person_nouns().sense(word)
+    plural = phrase.morph.number == "plur" or bool(noun and noun.plural)
+    start = phrase.first if phrase.preposition is None else phrase.preposition + 1
+    determiner = _determiner(scene, phrase)
+    sex = noun.sex if noun else _SEXES.get(phrase.morph.gender or "")
+    if age is not None and phrase.morph.gender in _SEXES and not plural:
+        sex = _SEXES[phrase.morph.gender]
+    return Reference(
+        min(start, phrase.head),
+        phrase.last,
+        phrase.head,
+        "noun",
+        sex=sex,
+        gender=_SEXES.get(phrase.morph.gender or ""),
+        plural=plural,
+        subject=phrase.head in scene.subjects,
+        noun=noun,
+        definite=determiner in _DEFINITE,
+        owner=phrase.determiner if determiner in pronouns().possessive else None,
+        age=age if age is not None else _age_adjective(scene, phrase),
+        adjectives=tuple(
+            t.text for t in scene.tokens[start : phrase.head] if t.pos in ("ADJ", "VERB")
+        ),
+    )
+
+
+_DEFINITE = frozenset(
+    [*("der", "die", "das", "dem", "den", "des"), *("im", "am", "zum", "zur", "vom", "beim")]
+    + [stem + ending for stem in ("dies", "jen") for ending in ("er", "e", "es", "em", "en")]
+)
+
+
+def _determiner(scene: Scene, phrase: Phrase) -> str:
+    if phrase.determiner is not None:
+        return scene.tokens[phrase.determiner].text.lower()
+    if phrase.preposition is not None:
+        return scene.tokens[phrase.preposition].text.lower()
+    return ""
+
+
+def age_noun(word: str) -> int | None:
+    """47 of "47-Jähriger", "47jährige"."""
+    number = word.split("-")[0] if "-" in word else word.lower().split("jährig")[0]
+    if number.isdigit() and len(number) < 4 and "jährig" in word.lower():
+        return int(number)
+    return None
+
+
+def _age_adjective(scene: Scene, phrase: Phrase) -> int | None:
+    for token in scene.tokens[phrase.first : phrase.head]:
+        if (age := age_noun(token.text)) is not None:
+            return age
+    return None

@@ -1,0 +1,206 @@
+"""Who is meant by every reference, decided from left to right over the text."""
+
+import math
+
+from lautwem.model import Frozen
+from lautwem.reading.cast import weights as w
+from lautwem.reading.cast.figures import Figure, Sighting, role_fit
+from lautwem.reading.cast.references import Reference
+from lautwem.reading.cast.scene import Scene
+
+Link = tuple[int, str]
+"""Number of the figure, name of the rule."""
+
+_NEAR = 3  # sentences in which being a subject counts for a description
+
+
+class Resolver(Frozen):
+    """Scores candidates for references; the figures carry what was read so far."""
+
+    scene: Scene
+    figures: list[Figure]
+
+    def pronoun(self, ref: Reference) -> Link | None:
+        """Whom a pronoun of the third person means; None where that is not clear."""
+        if ref.plural:
+            return None
+        if ref.form == "relative":
+            return self._relative(ref)
+        scores = []
+        for number, figure in enumerate(self.figures):
+            score = self._pronoun_score(ref, figure)
+            if score is not None:
+                scores.append((score, number))
+        return self._best(scores, w.PRONOUN_THRESHOLD, f"{ref.form}-pronoun")
+
+    def noun(self, ref: Reference) -> Link | None:
+        """Whom a definite noun phrase means."""
+        scores = []
+        for number, figure in enumerate(self.figures):
+            score = self._noun_score(ref, figure)
+            if score is not None:
+                scores.append((score, number))
+        return self._best(scores, w.NOUN_THRESHOLD, "noun-phrase")
+
+    def _best(self, scores: list[tuple[float, int]], threshold: float, rule: str) -> Link | None:
+        if not scores:
+            return None
+        scores.sort(key=lambda item: (-item[0], item[1]))
+        best, number = scores[0]
+        second = scores[1][0] if len(scores) > 1 else -math.inf
+        if best < threshold or best - second < w.MARGIN:
+            return None
+        return number, rule
+
+    def _relative(self, ref: Reference) -> Link | None:
+        """ "Kanye, der ..": what stands directly before the comma."""
+        for number, figure in enumerate(self.figures):
+            for seen in figure.sightings:
+                if seen.reference.form in ("name", "noun") and self._ends_before(seen, ref):
+                    fits = figure.sex is None or ref.sex is None or figure.sex == ref.sex
+                    return (
+                        (number, "relative-pronoun") if fits and figure.kind == "person" else None
+                    )
+        return None
+
+    def _ends_before(self, seen: Sighting, ref: Reference) -> bool:
+        """Whether only the comma, or an age in brackets and the comma, stands between."""
+        end = seen.reference.last
+        if end < len(self.scene.tokens) and self.scene.tokens[end].text == "(":
+            end += 3
+        return end == ref.first - 1
+
+    def _pronoun_score(self, ref: Reference, figure: Figure) -> float | None:
+        if not figure.sightings:
+            return None
+        sex = self._sex_score(ref, figure)
+        if sex is None:
+            return None
+        near = [
+            score
+            for seen in figure.sightings
+            if (score := self._sighting_score(ref, seen)) is not None
+        ]
+        if not near or self._bound(ref, figure):
+            return None
+        kind = {"person": 0.0, "body": w.BODY, "thing": w.THING}[figure.kind]
+        return max(near) + sex + kind + _repeated(figure)
+
+    def _sex_score(self, ref: Reference, figure: Figure) -> float | None:
+        if figure.kind != "person":
+            return 0.0 if ref.sex is not None and figure.gender == ref.sex else None
+        if ref.sex is None:
+            return 0.0
+        if figure.sex is not None:
+            return w.SEX_KNOWN if figure.sex == ref.sex else None
+        if figure.hint is not None:
+            return w.SEX_OF_FIRST_NAME if figure.hint == ref.sex else w.SEX_AGAINST_FIRST_NAME
+        return 0.0
+
+    def _sighting_score(self, ref: Reference, seen: Sighting) -> float | None:
+        distance = self.scene.sentence_of[ref.head] - seen.sentence
+        if distance > w.PRONOUN_REACH or seen.reference.head >= ref.head:
+            return None
+        score = w.PRONOUN_DISTANCE * distance
+        words = ref.head - seen.reference.head
+        score += max(w.WORD_DISTANCE * words, w.WORD_DISTANCE_MOST)
+        subject = seen.reference.subject
+        if subject:
+            score += w.SUBJECT + (w.PARALLEL if ref.subject else 0.0)
+            score += w.MAIN_CLAUSE if self._in_main(seen.clause) else 0.0
+        elif not ref.subject:
+            score += w.OBJECT_PARALLEL
+        clause = self.scene.clause_of[ref.head]
+        if subject and seen.clause == clause and ref.form == "possessive":
+            score += w.OWN_CLAUSE_SUBJECT
+        elif subject and distance == 0 and ref.subject and seen.clause != clause:
+            score += w.HOST_CLAUSE_SUBJECT
+        if subject and ref.form == "demonstrative":
+            score += w.DEMONSTRATIVE_SUBJECT
+        if seen.quote != self.scene.quote_of[ref.head]:
+            score += w.OTHER_QUOTATION
+        return score
+
+    def _in_main(self, clause: int) -> bool:
+        return clause >= 0 and self.scene.clauses[clause].kind == "main"
+
+    def _bound(self, ref: Reference, figure: Figure) -> bool:
+        """Two arguments of one verb are two people, unless the second is reflexive."""
+        if ref.form in ("possessive", "demonstrative"):
+            return False
+        clause = self.scene.clause_of[ref.head]
+        return any(
+            seen.clause == clause and clause >= 0 and seen.reference.form not in ("possessive",)
+            and not self._inside_attribute(seen.reference)
+            for seen in figure.sightings
+        )  # fmt: skip
+
+    def _inside_attribute(self, ref: Reference) -> bool:
+        """A genitive before its noun ("Kanyes Gesicht") is no argument of the verb."""
+        tokens = self.scene.tokens
+        return (
+            ref.form == "name"
+            and tokens[ref.head].text[-1] in "s'’"
+            and ref.last < len(tokens)
+            and tokens[ref.last].pos in ("NOUN", "ADJ")
+        )
+
+    def _noun_score(self, ref: Reference, figure: Figure) -> float | None:
+        if figure.kind != "person" or not figure.sightings:
+            return None
+        if ref.age is not None and figure.age is not None and ref.age != figure.age:
+            return None
+        if ref.sex is not None and figure.sex is not None and ref.sex != figure.sex:
+            return None
+        if self._bound(ref, figure):
+            return None
+        score = self._described(ref, figure)
+        if score is None:
+            return None
+        if ref.sex is not None:
+            if figure.sex is not None:
+                score += w.SEX_KNOWN
+            elif figure.hint is not None:
+                same = figure.hint == ref.sex
+                score += w.SEX_OF_FIRST_NAME if same else w.SEX_AGAINST_FIRST_NAME
+        elif ref.gender is not None and figure.sex is not None:
+            score += w.GRAMMATICAL_GENDER if figure.sex == ref.gender else -w.GRAMMATICAL_GENDER
+        distance = self.scene.sentence_of[ref.head] - max(s.sentence for s in figure.sightings)
+        score += max(w.NOUN_DISTANCE * distance, w.NOUN_DISTANCE_MOST)
+        near = [
+            (w.SUBJECT if seen.reference.subject else 0.0)
+            + (w.MAIN_CLAUSE if seen.reference.subject and self._in_main(seen.clause) else 0.0)
+            + w.NOUN_DISTANCE * (self.scene.sentence_of[ref.head] - seen.sentence)
+            for seen in figure.sightings
+            if self.scene.sentence_of[ref.head] - seen.sentence < _NEAR
+        ]
+        score += max(near, default=0.0)
+        return score + _repeated(figure)
+
+    def _described(self, ref: Reference, figure: Figure) -> float | None:
+        """What the noun itself says for a figure; None where it speaks against it."""
+        score = 0.0
+        if ref.age is not None:
+            score += w.SAME_AGE if figure.age == ref.age else w.NEW_AGE
+        for adjective in ref.adjectives:
+            if any(adjective.lower().startswith(status) for status in figure.statuses):
+                score += w.SAME_STATUS
+        if ref.noun is None:
+            return score if ref.age is not None else None
+        if ref.noun.kind == "person":
+            return score + w.PERSON_NOUN
+        fit = role_fit(ref.noun, figure.nouns)
+        return (
+            score
+            + {
+                "same": w.SAME_ROLE,
+                "kindred": w.KINDRED_ROLE,
+                "field": w.SAME_FIELD,
+                "other": w.OTHER_FIELD,
+                None: 0.0,
+            }[fit]
+        )
+
+
+def _repeated(figure: Figure) -> float:
+    return min(w.REPEATED * math.log2(1 + figure.count), w.REPEATED_MOST)

@@ -1,0 +1,222 @@
+"""One reading of the text from left to right: who is meant at every reference."""
+
+from collections.abc import Mapping, Sequence
+
+from lautwem.model import Frozen, Span
+from lautwem.reading.cast.bodies import Body, body_nouns
+from lautwem.reading.cast.figures import Figure, Sighting
+from lautwem.reading.cast.hints import Told, told_by
+from lautwem.reading.cast.identities import Identity
+from lautwem.reading.cast.references import Reference
+from lautwem.reading.cast.resolve import Link, Resolver
+from lautwem.reading.cast.scene import Scene
+from lautwem.reading.names.attributes import gazetteer
+
+_CANDIDATES = 40  # figures seen last that are weighed for a reference
+_BODY_REACH = 6  # sentences after its name in which "der Konzern" means a body
+
+
+class Resolved(Frozen):
+    """A reference and the figure it means; ``told`` is what its words say of the person."""
+
+    reference: Reference
+    figure: int
+    rule: str
+    told: Told = Told()
+
+
+class Story(Frozen):
+    """All resolved references in text order. Figures count people first, then bodies."""
+
+    people: tuple[Identity, ...]
+    bodies: tuple[Body, ...]
+    resolved: tuple[Resolved, ...]
+
+    def is_person(self, figure: int) -> bool:
+        """Whether a figure is a person."""
+        return figure < len(self.people)
+
+
+def tell(
+    scene: Scene,
+    refs: Sequence[Reference],
+    people: Sequence[Identity],
+    bodies: Sequence[Body],
+) -> Story:
+    """Resolves every reference. Linear in the text: a bounded number of candidates each."""
+    owner = {n: i for i, person in enumerate(people) for n in person.names}
+    owner |= {n: len(people) + i for i, body in enumerate(bodies) for n in body.names}
+    told = {r.name: told_by(scene, r) for r in refs if r.name in owner}
+    figures = _figures(people, bodies, told)
+    resolved: list[Resolved] = []
+    recent: dict[int, None] = {}
+    self_ = _Teller(scene, figures, len(people), tuple(bodies), recent)
+    for ref in refs:
+        if ref.form in ("first", "second"):
+            continue
+        link: Link | None
+        if ref.name is not None:
+            link = (owner[ref.name], "name") if ref.name in owner else None
+        else:
+            link = self_.resolve(ref)
+        if link is None:
+            self_.thing(ref)
+            continue
+        number, rule = link
+        facts = told.get(ref.name) if ref.name is not None else _noun_facts(scene, ref)
+        self_.see(number, ref, facts or Told())
+        resolved.append(Resolved(ref, number, rule, facts or Told()))
+    resolved += _speech(scene, refs, resolved)
+    resolved.sort(key=lambda r: (r.reference.first, -r.reference.last))
+    return Story(tuple(people), tuple(bodies), tuple(resolved))
+
+
+def _noun_facts(scene: Scene, ref: Reference) -> Told | None:
+    return told_by(scene, ref) if ref.form == "noun" else None
+
+
+def _figures(
+    people: Sequence[Identity], bodies: Sequence[Body], told: Mapping[int, Told]
+) -> list[Figure]:
+    figures = []
+    for person in people:
+        figure = Figure("person", person.name, hint=_hint(person.name))
+        for number in person.names:
+            if number in told:
+                _learn(figure, told[number])
+        figures.append(figure)
+    return figures + [Figure("body", body.name) for body in bodies]
+
+
+def _learn(figure: Figure, told: Told) -> None:
+    if told.sex == "female" or figure.sex is None:
+        figure.sex = told.sex or figure.sex
+    figure.nouns += told.nouns
+    figure.statuses |= {role.text for role in told.roles if role.kind == "status"}
+    if told.ages:
+        figure.age = told.ages[0][0]
+
+
+def _hint(name: str) -> str | None:
+    """The sex that most bearers of a first name have: helps to choose, is never reported."""
+    first = name.split(" ")[0]
+    for part in (first, first.split("-")[0]):
+        if part in gazetteer().female:
+            return "female"
+        if part in gazetteer().male:
+            return "male"
+    return None
+
+
+class _Teller(Frozen):
+    scene: Scene
+    figures: list[Figure]
+    people: int
+    bodies: tuple[Body, ...]
+    recent: dict[int, None]
+
+    def resolve(self, ref: Reference) -> Link | None:
+        if ref.plural and ref.form != "relative":
+            return None
+        numbers = list(self.recent)[-_CANDIDATES:]
+        resolver = Resolver(self.scene, [self.figures[n] for n in numbers])
+        if ref.form != "noun":
+            link = resolver.pronoun(ref)
+            return self._named(link, numbers)
+        if not ref.definite or ref.owner is not None:
+            return None
+        if ref.noun is not None or ref.age is not None:
+            return self._named(resolver.noun(ref), numbers)
+        return self._body(ref)
+
+    def _named(self, link: Link | None, numbers: list[int]) -> Link | None:
+        if link is None or self.figures[numbers[link[0]]].kind == "thing":
+            return None
+        return numbers[link[0]], link[1]
+
+    def _body(self, ref: Reference) -> Link | None:
+        """ "der Konzern", "die Behörde": the body of that class named last."""
+        classes = body_nouns().classes(self.scene.tokens[ref.head].text)
+        if not classes:
+            return None
+        here = self.scene.sentence_of[ref.head]
+        for number in reversed(list(self.recent)[-_CANDIDATES:]):
+            figure = self.figures[number]
+            if figure.kind != "body":
+                continue
+            if here - figure.sightings[-1].sentence > _BODY_REACH:
+                return None
+            if self.bodies[number - self.people].classes & classes:
+                return number, "body-noun"
+        return None
+
+    def see(self, number: int, ref: Reference, told: Told) -> None:
+        figure = self.figures[number]
+        if figure.kind == "person":
+            _learn(figure, told)
+            if figure.sex is None and ref.sex and figure.hint in (None, ref.sex):
+                figure.sex = ref.sex
+        figure.see(self._sighting(ref))
+        self.recent.pop(number, None)
+        self.recent[number] = None
+
+    def thing(self, ref: Reference) -> None:
+        """Notes a noun that names nobody: it may be what a pronoun means."""
+        if ref.form != "noun" or ref.sex is None or ref.plural:
+            return
+        kind = "person" if ref.noun is not None else "thing"
+        figure = Figure("thing", self.scene.tokens[ref.head].text, gender=ref.sex)
+        if kind == "person":
+            figure.nouns.append(ref.noun)
+        figure.see(self._sighting(ref))
+        self.figures.append(figure)
+        self.recent[len(self.figures) - 1] = None
+
+    def _sighting(self, ref: Reference) -> Sighting:
+        head = ref.head
+        scene = self.scene
+        return Sighting(ref, scene.sentence_of[head], scene.clause_of[head], scene.quote_of[head])
+
+
+def _speech(
+    scene: Scene, refs: Sequence[Reference], resolved: Sequence[Resolved]
+) -> list[Resolved]:
+    """ "ich" in a quotation is its speaker, "du" and "Sie" its addressee."""
+    out = []
+    by_token = {r.reference.head: r for r in resolved}
+    speakers = [_meant(scene, by_token, quote.speaker) for quote in scene.quoted]
+    addressees = [_meant(scene, by_token, quote.addressee) for quote in scene.quoted]
+    for ref in refs:
+        if ref.form not in ("first", "second") or scene.quote_of[ref.head] < 0:
+            continue
+        meant = (speakers if ref.form == "first" else addressees)[scene.quote_of[ref.head]]
+        if meant is not None:
+            rule = "speaker-of-quotation" if ref.form == "first" else "addressee-of-quotation"
+            out.append(Resolved(ref, meant, rule))
+    return out
+
+
+def _meant(scene: Scene, by_token: Mapping[int, Resolved], place: Span | None) -> int | None:
+    """The figure that a role of a quotation names; a name counts before a pronoun."""
+    if place is None:
+        return None
+    first, last = scene.tokens_in(place)
+    found = [by_token[at] for at in range(first, last) if at in by_token]
+    found.sort(key=lambda r: r.reference.form == "possessive")
+    return found[0].figure if found else None
+
+
+def introductions(scene: Scene, story: Story) -> list[tuple[int, int]]:
+    """ "Ich bin Puff Daddy": pairs of names that are one person, by what he says of himself."""
+    by_token = {r.reference.head: r for r in story.resolved}
+    out = []
+    for number, (first, _) in enumerate(scene.name_tokens):
+        if scene.names[number].kind != "person" or first < 2 or scene.quote_of[first] < 0:
+            continue
+        words = {token.text.lower() for token in scene.tokens[first - 2 : first]}
+        if words != {"ich", "bin"} and words != {"ich", "heiße"}:
+            continue
+        meant = _meant(scene, by_token, scene.quoted[scene.quote_of[first]].speaker)
+        if meant is not None and story.is_person(meant):
+            out.append((story.people[meant].names[0], number))
+    return out
