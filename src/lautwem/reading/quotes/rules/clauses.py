@@ -5,19 +5,17 @@ are joined by a conjunction, it ends there too. A quotation that stands for a wh
 a fragment of its own and is not looked into.
 """
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Sequence
 from typing import Literal
 
-from lautwem.model import Analysis, Frozen, Span, Token
-from lautwem.reading.quotes.marks import QuotePair
+from lautwem.model import Frozen, Token
 from lautwem.reading.quotes.rules.words import function, verbs
 
 Kind = Literal["main", "sub", "relative", "question", "infinitive", "none", "quote"]
 BOUNDARIES = frozenset({",", ";", ":", "–", "—", "-", "--"})
 FINAL = frozenset({".", "!", "?", "…", "...", ":"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-MAX_UNIT = 60
-"""Sentences that one quotation may join into one unit."""
 
 
 class Fragment(Frozen):
@@ -36,31 +34,6 @@ class Fragment(Frozen):
     pair: int = -1
 
 
-class Unit(Frozen):
-    """A sentence, or several that one quotation holds together."""
-
-    first: int
-    last: int
-    block: int
-    fragments: tuple[Fragment, ...]
-
-
-class Scene(Frozen):
-    """One text as the rules see it: tokens, words in lower case, pairs of marks, units.
-
-    ``ranges`` are the tokens of each pair with its marks, ``clausal`` tells which pairs stand
-    for a whole clause or more, ``pair_at`` gives the pair that begins at a token.
-    """
-
-    tokens: tuple[Token, ...]
-    low: tuple[str, ...]
-    pairs: tuple[QuotePair, ...]
-    ranges: tuple[Span, ...]
-    clausal: tuple[bool, ...]
-    units: tuple[Unit, ...]
-    pair_at: Mapping[int, int]
-
-
 def is_finite(token: Token) -> bool:
     """Whether a token is a finite verb."""
     return token.pos in ("VERB", "AUX") and token.morph.verb_form == "fin"
@@ -71,89 +44,7 @@ def is_subjunctive(token: Token) -> bool:
     return token.morph.mood == "sub"
 
 
-def scene(analysis: Analysis, pairs: tuple[QuotePair, ...]) -> Scene:
-    """The text cut into units and fragments."""
-    tokens = analysis.tokens
-    low = tuple(token.text.lower() for token in tokens)
-    ranges = _token_ranges(tokens, pairs)
-    ends = frozenset(sentence.last for sentence in analysis.sentences)
-    clausal = tuple(
-        _is_clausal(tokens, pair, span, ends) for pair, span in zip(pairs, ranges, strict=True)
-    )
-    masks = _masks(ranges, clausal)
-    units = []
-    for first, last, block in _unit_ranges(analysis, masks):
-        units.append(Unit(first, last, block, _fragments(tokens, low, masks, first, last)))
-    pair_at = {span[0]: number for number, span in enumerate(ranges)}
-    return Scene(tokens, low, pairs, ranges, clausal, tuple(units), pair_at)
-
-
-def _token_ranges(tokens: Sequence[Token], pairs: tuple[QuotePair, ...]) -> tuple[Span, ...]:
-    begins = {token.begin: i for i, token in enumerate(tokens)}
-    ranges = []
-    at = 0
-    for pair in pairs:
-        begin, end = pair.outer
-        at = begins.get(begin, at)
-        while at > 0 and tokens[at].begin > begin:
-            at -= 1
-        while at < len(tokens) and tokens[at].end <= begin:
-            at += 1
-        last = at
-        while last < len(tokens) and tokens[last].begin < end:
-            last += 1
-        ranges.append((at, last))
-    return tuple(ranges)
-
-
-def _is_clausal(tokens: Sequence[Token], pair: QuotePair, span: Span, ends: frozenset[int]) -> bool:
-    """Whether a pair holds a whole clause: it ends like a sentence, or begins and has a verb."""
-    first, last = span
-    inside = tokens[first + 1 : last - 1] if pair.complete else tokens[first:last]
-    if len(inside) < 2:
-        return False
-    finite = any(is_finite(token) for token in inside)
-    if inside[-1].text in FINAL or any(i in ends for i in range(first + 1, last - 1)):
-        return finite or len(inside) > 3
-    if not finite:
-        return False
-    opens = first == 0 or first in ends or tokens[first - 1].text in (":", ",")
-    comma_after = last < len(tokens) and tokens[last].text == ","
-    upper = inside[0].text[:1].isupper()
-    return comma_after and len(inside) > 2 if not upper else opens or comma_after
-
-
-def _masks(ranges: tuple[Span, ...], clausal: tuple[bool, ...]) -> dict[int, tuple[int, int]]:
-    """First token of every outermost clausal pair: its number and its end."""
-    masks: dict[int, tuple[int, int]] = {}
-    reached = 0
-    for number, ((first, last), holds) in enumerate(zip(ranges, clausal, strict=True)):
-        if holds and first >= reached:
-            masks[first] = (number, last)
-            reached = last
-    return masks
-
-
-def _unit_ranges(
-    analysis: Analysis, masks: dict[int, tuple[int, int]]
-) -> list[tuple[int, int, int]]:
-    units: list[tuple[int, int, int]] = []
-    reached = joined = 0
-    for sentence in analysis.sentences:
-        if units and sentence.first < reached and joined < MAX_UNIT:
-            first, _, block = units[-1]
-            units[-1] = (first, sentence.last, block)
-            joined += 1
-        else:
-            units.append((sentence.first, sentence.last, sentence.block))
-            joined = 0
-        for i in range(sentence.first, sentence.last):
-            if i in masks:
-                reached = max(reached, masks[i][1])
-    return units
-
-
-def _fragments(
+def fragments_of(
     tokens: Sequence[Token],
     low: Sequence[str],
     masks: dict[int, tuple[int, int]],
@@ -212,7 +103,7 @@ def _split(
         return []
     finite = [i for i in range(first, last) if is_finite(tokens[i])]
     cuts = [first]
-    for left, right in zip(finite, finite[1:], strict=False):
+    for left, right in itertools.pairwise(finite):
         cut = next(
             (i for i in range(right - 1, left, -1) if low[i] in function().coordinators), None
         )
@@ -220,7 +111,7 @@ def _split(
             cuts.append(cut)
     cuts.append(last)
     found: list[Fragment] = []
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in itertools.pairwise(cuts):
         before = mark if begin == first else low[begin]
         fragment = _fragment(tokens, low, begin, end, before)
         previous = found[-1] if found else None
@@ -247,7 +138,12 @@ def _fragment(
     start = first
     while start < last - 1 and low[start] in words.coordinators:
         start += 1
-    if start < last - 1 and tokens[start].pos == "ADV" and tokens[start + 1].pos == "SCONJ":
+    if (
+        start < last - 1
+        and tokens[start].pos == "ADV"
+        and tokens[start + 1].pos == "SCONJ"
+        and low[start] != "so"
+    ):
         start += 1
     word = low[start]
     final = fin >= 0 and _is_final(tokens, fin, last)
@@ -268,6 +164,9 @@ def _fragment(
         if mark == "," and _is_relative(tokens, low, start):
             kind = "question" if word in ("was", "wer", "wo") else "relative"
             return Fragment(first, last, kind, fin, word, mark)
+    pronoun = mark == "," and tokens[start].pos == "PRON" and start + 1 < fin
+    if pronoun and _is_relative(tokens, low, start) and word not in ("was", "wer", "wo"):
+        return Fragment(first, last, "relative", fin, word, mark)
     return Fragment(first, last, "main", fin, "", mark)
 
 
@@ -305,9 +204,10 @@ def _is_final(tokens: Sequence[Token], fin: int, last: int) -> bool:
 def _has_zu_infinitive(tokens: Sequence[Token], first: int, last: int) -> bool:
     for i in range(first, last):
         token = tokens[i]
-        if token.pos in ("VERB", "AUX") and token.morph.verb_form == "inf":
-            if (i > first and tokens[i - 1].text == "zu") or _has_inner_zu(token):
-                return True
+        if token.pos not in ("VERB", "AUX") or token.morph.verb_form != "inf":
+            continue
+        if (i > first and tokens[i - 1].text == "zu") or _has_inner_zu(token):
+            return True
     return False
 
 

@@ -1,7 +1,8 @@
 """Verbs of saying in the clauses of a sentence, with particle, auxiliary and correlate."""
 
 from lautwem.model import Frozen, Token
-from lautwem.reading.quotes.rules.clauses import Fragment, Scene, Unit, is_finite
+from lautwem.reading.quotes.rules.clauses import Fragment
+from lautwem.reading.quotes.rules.scene import Scene, Unit
 from lautwem.reading.quotes.rules.words import SayingVerb, function, nouns, verbs
 
 LIGHT = frozenset({"sein", "haben", "werden", "sollen", "wollen", "können", "müssen", "dürfen",
@@ -45,7 +46,7 @@ def _cue(scene: Scene, unit: Unit, k: int, fragment: Fragment) -> Cue | None:
     verb = None
     if particle is not None:
         verb = verbs().separable.get((scene.low[particle], fin.lemma))
-        if verb is None and _is_last(scene, particle, clause):
+        if verb is None:
             return None
     verb = verb or verbs().by_lemma.get(fin.lemma)
     words = [fragment.fin] + ([particle] if verb and particle is not None else [])
@@ -80,24 +81,24 @@ def _clause_tokens(unit: Unit, k: int) -> tuple[list[int], dict[int, int]]:
 def _particle(scene: Scene, fragment: Fragment, clause: list[int]) -> int | None:
     """The separated particle of the finite verb."""
     lemma = scene.tokens[fragment.fin].lemma
-    known = verbs()
-    after = [i for i in clause if i > fragment.fin]
-    for i in reversed(after):
-        if (scene.low[i], lemma) in known.separable:
-            if _is_last(scene, i, clause) or scene.tokens[i].pos in ("ADV", "ADJ"):
-                return i
-    last = next((i for i in reversed(clause) if i < fragment.last), None)
-    if last is not None and last > fragment.fin and scene.tokens[last].pos == "ADP":
-        return last
-    return None
+    for place in range(len(clause) - 1, -1, -1):
+        i = clause[place]
+        if i <= fragment.fin:
+            break
+        if (scene.low[i], lemma) in verbs().separable and (
+            _is_last(scene, clause, place) or scene.tokens[i].pos in ("ADV", "ADJ")
+        ):
+            return i
+    last = fragment.last - 1
+    return last if last > fragment.fin and scene.tokens[last].pos == "ADP" else None
 
 
-def _is_last(scene: Scene, i: int, clause: list[int]) -> bool:
-    """Whether a particle stands at the end of its fragment, or before a mark."""
-    following = i + 1
-    if following not in set(clause):
+def _is_last(scene: Scene, clause: list[int], place: int) -> bool:
+    """Whether a word ends its fragment, or stands before a mark."""
+    i = clause[place]
+    if place + 1 == len(clause) or clause[place + 1] != i + 1:
         return True
-    return scene.tokens[following].pos in ("PUNCT", "CCONJ")
+    return scene.tokens[i + 1].pos in ("PUNCT", "CCONJ")
 
 
 def _with_auxiliary(
@@ -122,10 +123,10 @@ def _with_auxiliary(
         auxiliary == "sein"
         and token.morph.verb_form == "part"
         and "worden" not in (scene.low[i] for i in group)
-    ):
-        if verb.lemma not in ("ausgehen", "gehen"):
-            return None
-    if main > 0 and scene.low[main - 1] == "zu":
+    ) and verb.lemma not in ("ausgehen", "gehen"):
+        return None
+    with_zu = scene.low[main - 1] == "zu" or "zu" in token.text[1:5]
+    if with_zu and token.morph.verb_form == "inf":
         return None
     chain = [i for i in group if i >= main and i - main <= 2 and end_of[i] == end_of[main]]
     words = sorted({fragment.fin, *chain, *_companions(scene, clause, verb)})

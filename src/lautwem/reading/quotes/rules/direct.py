@@ -1,12 +1,14 @@
 """Words in quotation marks: which of them somebody said, and who."""
 
 from lautwem.model import Frozen, Name, Span
-from lautwem.reading.quotes.rules.clauses import FINAL, Fragment, Scene, Unit, is_finite
+from lautwem.reading.quotes.rules.clauses import FINAL, Fragment, is_finite
 from lautwem.reading.quotes.rules.cues import Cue
 from lautwem.reading.quotes.rules.drafts import Draft, ranges_of, without
-from lautwem.reading.quotes.rules.indirect import frame
+from lautwem.reading.quotes.rules.frames import frame
+from lautwem.reading.quotes.rules.nominal import owner_of_words
 from lautwem.reading.quotes.rules.phrases import noun_phrase
 from lautwem.reading.quotes.rules.roles import roles, subject_before
+from lautwem.reading.quotes.rules.scene import Scene, Unit
 from lautwem.reading.quotes.rules.words import function, medium_of, sources
 
 LONG = 6
@@ -132,7 +134,7 @@ def _source_after(scene: Scene, here: Here, q: int) -> Draft | None:
 def _source_in(scene: Scene, here: Here, span: Span) -> Draft | None:
     """A source phrase of the same sentence."""
     for draft in here.drafts:
-        if draft.rule.startswith("source") and abs(draft.frame[0][1] - span[0]) <= 1:
+        if draft.is_source and abs(draft.frame[0][1] - span[0]) <= 1:
             return _like(draft, (span,), "direct-source")
     return None
 
@@ -146,13 +148,13 @@ def _announced(scene: Scene, here: Here, q: int, quote: tuple[Span, ...]) -> Dra
     while k > 0 and fragments[k].kind not in ("main", "quote"):
         k -= 1
     begin, end = fragments[k].first, fragments[q].first
-    speaker = subject_before(scene, begin, end)
+    subject = subject_before(scene, begin, end)
     return Draft(
         type="direct",
         medium="speech",
         quote=quote,
         rule="direct-colon",
-        speaker=(speaker,) if speaker else (),
+        speaker=owner_of_words(scene, begin, end) or ((subject,) if subject else ()),
         frame=((here.unit.first if fragments[0].kind != "quote" else begin, end),),
     )
 
@@ -165,10 +167,19 @@ def _with_cue(scene: Scene, here: Here, cue: Cue, quote: tuple[Span, ...], rule:
         quote=quote,
         rule=rule,
         speaker=(found.speaker,) if found.speaker else (),
-        cue=ranges_of(cue.tokens),
+        cue=ranges_of(_with_preposition(scene, cue, quote[0][0])),
         frame=frame(scene, here.unit, cue, quote),
         addressee=(found.addressee,) if found.addressee else (),
     )
+
+
+def _with_preposition(scene: Scene, cue: Cue, first: int) -> tuple[int, ...]:
+    """The words of a cue with the preposition that opens the quotation (als, von, vor)."""
+    wanted = cue.verb.preposition
+    for i in range(max(0, first - 3), first):
+        if wanted and scene.low[i] == wanted:
+            return tuple(sorted({*cue.tokens, i}))
+    return cue.tokens
 
 
 def _inside(scene: Scene, here: Here, span: Span, before: Draft | None) -> Draft | None:
@@ -205,20 +216,26 @@ def _snippet(
     """A few words in marks: said, or a title, a nickname, a term."""
     inside = scene.tokens[span[0] + 1 : span[1] - 1]
     upper = inside[0].text[:1].isupper()
+    k = _fragment_of(here.unit, span[0])
     after = scene.low[span[1]] if span[1] < len(scene.low) else ""
     before_word = scene.low[span[0] - 1] if span[0] else ""
-    if after in function().titles_before or before_word in (*sources().before, "wie"):
+    opening = k is not None and here.unit.fragments[k].first == span[0] - 1
+    if after in function().titles_before or before_word in sources().before:
+        return None
+    if before_word == "wie" and opening:
         return None
     if any("." in token.text[1:-1] for token in inside):
         return None
-    k = _fragment_of(here.unit, span[0])
     cue = _nearest_cue(scene, here, k, span) if k is not None else None
     around = _inside(scene, here, span, before)
     title = _is_title(scene, span[0], here.unit.first)
     if upper:
         ends = inside[-1].text in FINAL
         speech = ends or any(is_finite(t) for t in inside) or len(inside) >= LONG
-        naming = cue is not None and cue.verb.kinds & {"name"} and not title
+        naming = cue is not None and (
+            cue.verb.kinds & {"name"}
+            or len(_with_preposition(scene, cue, span[0])) > len(cue.tokens)
+        )
         if title or not (naming or (speech and (cue or around))):
             return None
     elif len(inside) == 1 and (title or not (cue or around)):
@@ -227,16 +244,14 @@ def _snippet(
         return around
     if cue is not None:
         return _with_cue(scene, here, cue, (span,), "direct-snippet")
-    source = next((d for d in here.drafts if d.rule.startswith("source")), None)
+    source = next((d for d in here.drafts if d.is_source), None)
     if source is not None:
         return _like(source, (span,), "direct-source")
     if upper:
         return None
-    speaker = before.speaker if before else ()
-    subject = None if speaker else subject_before(scene, here.unit.first, here.unit.last)
-    return Draft(
-        "direct", "speech", (span,), "direct-scattered", speaker or ((subject,) if subject else ())
-    )
+    subject = subject_before(scene, here.unit.first, span[0])
+    speaker = (subject,) if subject else before.speaker if before else ()
+    return Draft("direct", "speech", (span,), "direct-scattered", speaker)
 
 
 def _fragment_of(unit: Unit, i: int) -> int | None:

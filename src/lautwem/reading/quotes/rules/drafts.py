@@ -1,14 +1,17 @@
 """What a rule proposes, in tokens; becomes a quotation with places in the text at the end."""
 
 from lautwem.model import Because, Frozen, Medium, Part, Quotation, Span, StatementType
-from lautwem.reading.quotes.rules.clauses import Scene
+from lautwem.reading.quotes.rules.scene import Scene
+from lautwem.reading.quotes.rules.words import shares
 
 Ranges = tuple[Span, ...]
 """Half-open ranges of tokens, in text order, not touching."""
 
 
 class Draft(Frozen):
-    """A quotation in tokens. ``rule`` names the rule that proposed it."""
+    """A quotation in tokens. ``rule`` names the rule that proposed it, ``evidence`` are the
+    words it rests on where they are no cue, ``confidence`` is that of a single verb where the
+    rule itself says little."""
 
     type: StatementType
     medium: Medium
@@ -18,6 +21,13 @@ class Draft(Frozen):
     cue: Ranges = ()
     frame: Ranges = ()
     addressee: Ranges = ()
+    evidence: Ranges = ()
+    confidence: float | None = None
+
+    @property
+    def is_source(self) -> bool:
+        """Whether a phrase names the source, not a verb."""
+        return self.rule.startswith("source")
 
     @property
     def first(self) -> int:
@@ -54,28 +64,28 @@ def without(span: Span, holes: Ranges) -> Ranges:
     return tuple(found)
 
 
-def quotation(scene: Scene, draft: Draft, confidence: float) -> Quotation:
-    """The draft with places in the text."""
+def quotation(scene: Scene, draft: Draft) -> Quotation:
+    """The draft with places in the text and the confidence of its rule."""
+
+    tokens = scene.tokens
 
     def part(ranges: Ranges) -> Part | None:
         spans = tuple(
-            (scene.tokens[first].begin, scene.tokens[last - 1].end)
-            for first, last in ranges
-            if first < last
+            (tokens[first].begin, tokens[last - 1].end) for first, last in ranges if first < last
         )
         return Part(spans) if spans else None
 
-    cue = part(draft.cue)
-    quote = part(draft.quote)
-    assert quote is not None, draft.rule
+    quote = Part(tuple((tokens[a].begin, tokens[b - 1].end) for a, b in draft.quote))
+    evidence = part(draft.evidence or draft.cue) or quote
+    confidence = draft.confidence if draft.confidence is not None else shares()[draft.rule]
     return Quotation(
         type=draft.type,
         medium=draft.medium,
         quote=quote,
         speaker=part(draft.speaker),
-        cue=cue,
+        cue=part(draft.cue),
         frame=part(draft.frame),
         addressee=part(draft.addressee),
         confidence=confidence,
-        because=(Because(draft.rule, cue.spans if cue else quote.spans),),
+        because=(Because(f"rules/{draft.rule}", evidence.spans),),
     )

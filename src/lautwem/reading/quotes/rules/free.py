@@ -1,9 +1,10 @@
 """Sentences that render somebody's words without a frame of their own."""
 
 from lautwem.model import Span
-from lautwem.reading.quotes.rules.clauses import Fragment, Scene, Unit, is_subjunctive
+from lautwem.reading.quotes.rules.clauses import Fragment, is_subjunctive
 from lautwem.reading.quotes.rules.cues import Cue
 from lautwem.reading.quotes.rules.drafts import Draft
+from lautwem.reading.quotes.rules.scene import Scene, Unit
 from lautwem.reading.quotes.rules.words import function
 
 
@@ -53,16 +54,30 @@ def intended(
     before: Draft | None,
 ) -> Draft | None:
     """ "soll" in the sentence after a quotation: what its speaker demands (free_indirect)."""
-    if before is None or before.last < unit.first - 1 or drafts:
+    if drafts:
         return None
     mains = [f for f in unit.fragments if f.kind == "main"]
     if not mains or scene.low[mains[0].fin] not in function().hearsay:
         return None
+    place = ((unit.first, unit.last),)
+    if _is_perfect(scene, mains[0], unit):
+        medium = before.medium if before else "speech_writing"
+        return Draft("free_indirect", medium, place, "hearsay", before.speaker if before else ())
+    if before is None or before.last < unit.first - 1:
+        return None
     if any(c.fragment == unit.fragments.index(mains[0]) for c in found):
         return None
-    return Draft(
-        "free_indirect", before.medium, ((unit.first, unit.last),), "intended", before.speaker
-    )
+    return Draft("free_indirect", before.medium, place, "intended", before.speaker)
+
+
+def _is_perfect(scene: Scene, main: Fragment, unit: Unit) -> bool:
+    """ "soll .. gesagt haben": an infinitive of the perfect, so hearsay and no demand."""
+    for i in range(main.fin + 2, unit.last):
+        if scene.low[i] in ("haben", "sein") and scene.tokens[i].morph.verb_form == "inf":
+            before = scene.tokens[i - 1]
+            if before.morph.verb_form == "part" or before.text == "worden":
+                return True
+    return False
 
 
 def merged(drafts: list[Draft], blocks: dict[int, int]) -> list[Draft]:

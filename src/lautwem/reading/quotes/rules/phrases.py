@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from lautwem.model import Span, Token
-from lautwem.reading.quotes.rules.clauses import Scene, is_finite
+from lautwem.reading.quotes.rules.clauses import is_finite
+from lautwem.reading.quotes.rules.scene import Scene
 from lautwem.reading.quotes.rules.words import function
 
 MAX_PHRASE = 40
@@ -11,7 +12,7 @@ MAX_PHRASE = 40
 NOMINAL = frozenset({"NOUN", "PROPN", "X", "SYM"})
 MODIFIERS = frozenset({"DET", "ADJ", "NUM", "ADV", "PART"})
 OPENING_MARKS = frozenset("„“\"»«‚‘'›‹”`")
-ATTACHING = frozenset({"von", "vom", "für", "bei", "beim", "aus"})
+ATTACHING = frozenset({"von", "vom", "für", "bei", "beim"})
 
 
 def noun_phrase(scene: Scene, first: int, limit: int) -> Span | None:
@@ -47,6 +48,8 @@ def _core(scene: Scene, first: int, limit: int) -> int | None:
             break
     if i > begin:
         return i
+    if i == first + 1 and tokens[first].pos == "DET" and i < len(tokens) and is_finite(tokens[i]):
+        return i  # "Dieser sagte": a pronoun
     # "der Angeklagte", "ein Abgeordneter": an adjective written large is the head
     last = i - 1
     return i if last >= first and tokens[last].text[:1].isupper() and last > first else None

@@ -1,12 +1,12 @@
 """Acts of saying whose content is a noun phrase: the whole clause is the quotation."""
 
 from lautwem.model import Span
-from lautwem.reading.quotes.rules.clauses import Fragment, Scene, Unit
-from lautwem.reading.quotes.rules.cues import Cue
-from lautwem.reading.quotes.rules.drafts import Draft
+from lautwem.reading.quotes.rules.clauses import Fragment
+from lautwem.reading.quotes.rules.cues import Cue, cues
+from lautwem.reading.quotes.rules.drafts import Draft, ranges_of
 from lautwem.reading.quotes.rules.roles import roles
+from lautwem.reading.quotes.rules.scene import Scene, Unit
 from lautwem.reading.quotes.rules.words import medium_of
-
 
 ACCEPTED = 0.3
 """Share of reported speech from which on a verb counts. A guess that is right with
@@ -33,12 +33,27 @@ def find_reported(
                 type="reported",
                 medium=medium_of(cue.verb),
                 quote=(_clause(unit, cue),),
-                rule=f"reported-{cue.verb.lemma}",
+                rule="reported",
                 speaker=(who.speaker,),
                 addressee=(who.addressee,) if who.addressee else (),
+                evidence=ranges_of(cue.tokens),
+                confidence=cue.verb.reported,
             )
         )
     return result
+
+
+def act_of_saying(scene: Scene, unit: Unit) -> Draft | None:
+    """Somebody who speaks in the main clause of a unit, whatever it is that is said."""
+    for cue in reversed(cues(scene, unit)):
+        if unit.fragments[cue.fragment].kind != "main":
+            continue
+        speaker = roles(scene, unit, cue).speaker
+        if speaker is not None:
+            return Draft(
+                "reported", medium_of(cue.verb), ((unit.first, unit.last),), "act", (speaker,)
+            )
+    return None
 
 
 def _lies_in_quote(i: int, drafts: tuple[Draft, ...]) -> bool:

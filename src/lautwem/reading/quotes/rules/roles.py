@@ -1,9 +1,10 @@
 """Who speaks and to whom, in the clause of a verb of saying."""
 
 from lautwem.model import Frozen, Span
-from lautwem.reading.quotes.rules.clauses import Scene, Unit
 from lautwem.reading.quotes.rules.cues import Cue
 from lautwem.reading.quotes.rules.phrases import noun_phrase
+from lautwem.reading.quotes.rules.scene import Scene, Unit
+from lautwem.reading.quotes.rules.sources import names_source
 from lautwem.reading.quotes.rules.words import function
 
 AGENTS = frozenset({"von", "vom", "durch", "seitens"})
@@ -30,11 +31,18 @@ class _Phrase(Frozen):
 def roles(scene: Scene, unit: Unit, cue: Cue) -> Roles:
     """Subject and recipient of a verb of saying, turned round in the passive."""
     phrases = _clause_phrases(scene, unit, cue)
-    subject = _subject(scene, phrases, cue) or _shared_subject(scene, unit, cue)
+    subject = (
+        _subject(scene, phrases, cue)
+        or _shared_subject(scene, unit, cue)
+        or _name_before(scene, unit, cue)
+    )
     if cue.verb.lemma in IMPERSONAL and (subject is None or scene.low[subject[0]] == "es"):
-        return Roles(_document(scene, phrases), None)
+        place = next((p.span for p in phrases if p.preposition in PLACES), None)
+        return Roles(_document(scene, phrases) or place, None)
     if cue.passive:
-        agent = _agent(scene, unit, cue)
+        agent = _agent(scene, unit, cue) or _document(scene, phrases)
+        if agent is None and cue.verb.lemma == "zitieren":
+            agent = subject
         recipient = _recipient(phrases, cue, subject)
         if cue.verb.addressee == "acc":
             recipient = subject
@@ -44,7 +52,8 @@ def roles(scene: Scene, unit: Unit, cue: Cue) -> Roles:
 
 def _document(scene: Scene, phrases: "list[_Phrase]") -> Span | None:
     """ "In dem Brief heißt es": where it is said."""
-    return next((p.span for p in phrases if p.preposition in PLACES), None)
+    places = [p.span for p in phrases if p.preposition in PLACES]
+    return next((span for span in places if names_source(scene, span)), None)
 
 
 def _agent(scene: Scene, unit: Unit, cue: Cue) -> Span | None:
@@ -68,12 +77,27 @@ def _can_speak(scene: Scene, phrase: "_Phrase") -> bool:
 def _subject(scene: Scene, phrases: list[_Phrase], cue: Cue) -> Span | None:
     fitting = [p for p in phrases if _can_speak(scene, p)]
     if not fitting:
-        return None
+        oblique = function().not_nominative
+        free = (p for p in phrases if not p.preposition and scene.low[p.span[0]] not in oblique)
+        return next((p.span for p in free), None)
     sure = [p for p in fitting if p.case == "nom"]
     best = (sure or fitting)[0]
     if scene.low[best.span[0]] == "es" and len(fitting) > 1:
         best = fitting[1]
     return None if scene.low[best.span[0]] == "es" and cue.passive else best.span
+
+
+def _name_before(scene: Scene, unit: Unit, cue: Cue) -> Span | None:
+    """Words with capitals right before the verb: a name that the tagger did not know."""
+    begin = clause_range(scene, unit, cue)[0]
+    first = cue.fin
+    while first > begin and scene.tokens[first - 1].text[:1].isupper():
+        first -= 1
+    if first == cue.fin or scene.tokens[first].pos in ("ADV", "SCONJ", "ADP", "PRON", "CCONJ"):
+        return None
+    if first > begin and scene.tokens[first - 1].pos not in ("ADV", "SCONJ", "CCONJ"):
+        return None
+    return (first, cue.fin)
 
 
 def _shared_subject(scene: Scene, unit: Unit, cue: Cue) -> Span | None:

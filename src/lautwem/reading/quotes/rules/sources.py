@@ -1,10 +1,14 @@
 """Sources named by a preposition or an adverb: laut, nach, zufolge, so, demnach."""
 
 from lautwem.model import Span
-from lautwem.reading.quotes.rules.clauses import Fragment, Scene, Unit, is_finite
+from lautwem.reading.quotes.rules.clauses import Fragment, is_finite
 from lautwem.reading.quotes.rules.drafts import Draft, without
 from lautwem.reading.quotes.rules.phrases import noun_phrase
-from lautwem.reading.quotes.rules.words import function, sources
+from lautwem.reading.quotes.rules.scene import Scene, Unit
+from lautwem.reading.quotes.rules.words import sources
+
+SHORTEST = 4
+"""Words of the shortest content that a source phrase gives without a verb."""
 
 
 def find_sources(scene: Scene, unit: Unit) -> list[Draft]:
@@ -14,9 +18,9 @@ def find_sources(scene: Scene, unit: Unit) -> list[Draft]:
         if fragment.kind == "quote":
             continue
         for i in range(fragment.first, fragment.last):
-            found = _source_at(scene, fragment, i)
+            found = _source_at(scene, unit, fragment, i)
             if found is not None:
-                cue, speaker, place = found
+                cue, speaker, place = _completed(scene, unit, k, found)
                 draft = _around(scene, unit, k, cue, speaker, place)
                 if draft is not None:
                     drafts.append(draft)
@@ -29,15 +33,17 @@ def find_sources(scene: Scene, unit: Unit) -> list[Draft]:
     return drafts
 
 
-def _source_at(scene: Scene, fragment: Fragment, i: int) -> tuple[Span, Span, Span] | None:
+def _source_at(
+    scene: Scene, unit: Unit, fragment: Fragment, i: int
+) -> tuple[Span, Span, Span] | None:
     """Cue, speaker and whole phrase of a source whose preposition stands at a token."""
     word = scene.low[i]
     words = sources()
     if word in words.before or (word in words.before_with_noun and scene.tokens[i].pos == "ADP"):
-        span = noun_phrase(scene, i + 1, fragment.last)
+        span = noun_phrase(scene, i + 1, unit.last)
         if span is None:
             return None
-        if word in words.before_with_noun and not _names_source(scene, span):
+        if word in words.before_with_noun and not names_source(scene, span):
             return None
         return (i, i + 1), span, (i, span[1])
     behind = word in words.after or (word in words.after_with_noun and i > fragment.first)
@@ -45,13 +51,44 @@ def _source_at(scene: Scene, fragment: Fragment, i: int) -> tuple[Span, Span, Sp
         begin = _phrase_start(scene, fragment.first, i)
         if begin is None:
             return None
-        if word in words.after_with_noun and not _names_source(scene, (begin, i)):
+        if word in words.after_with_noun and not names_source(scene, (begin, i)):
             return None
         return (i, i + 1), (begin, i), (begin, i + 1)
     return None
 
 
-def _names_source(scene: Scene, span: Span) -> bool:
+def _completed(
+    scene: Scene, unit: Unit, k: int, found: tuple[Span, Span, Span]
+) -> tuple[Span, Span, Span]:
+    """A source that opens its clause goes up to the finite verb; a relative clause that hangs
+    on a source belongs to the frame, not to the speaker."""
+    cue, speaker, place = found
+    begin = unit.fragments[k].first
+    if place[0] != begin or place[1] == cue[1] or unit.fragments[k].kind not in ("main", "none"):
+        return cue, speaker, (place[0], _after_relative(scene, unit, place[1]))
+    fin = next((f.fin for f in unit.fragments[k:] if f.kind == "main" and f.fin >= 0), None)
+    between = [f for f in unit.fragments[k:] if fin is not None and f.first < fin]
+    if fin is None or fin < place[1] or any(f.kind == "quote" for f in between):
+        return found
+    end = fin
+    for fragment in between[1:]:
+        if fragment.kind != "none" and fragment.kind != "main":
+            end = min(end, fragment.first)
+    while end > place[1] and scene.tokens[end - 1].pos in ("PUNCT", "ADV"):
+        end -= 1
+    return cue, (speaker[0], end), (place[0], fin)
+
+
+def _after_relative(scene: Scene, unit: Unit, end: int) -> int:
+    """The end of a relative clause that begins at a place, with its comma."""
+    for fragment in unit.fragments:
+        if fragment.kind == "relative" and fragment.first == end + 1:
+            after = fragment.last
+            return after + 1 if after < unit.last and scene.low[after] == "," else after
+    return end
+
+
+def names_source(scene: Scene, span: Span) -> bool:
     """Whether the head of a phrase is a noun of a source, also as part of a compound."""
     words = sources()
     for i in range(span[0], min(span[1], span[0] + 6)):
@@ -80,13 +117,13 @@ def _around(
     scene: Scene, unit: Unit, k: int, cue: Span, speaker: Span, place: Span
 ) -> Draft | None:
     begin, end = domain(scene, unit, k)
-    quote = without((begin, end), (place, *_quotes(unit)))
+    quote = without((begin, end), (place,))
     quote = tuple(span for span in quote if _has_words(scene, span))
     if not quote:
         return None
-    if not any(is_finite(scene.tokens[i]) for a, b in quote for i in range(a, b)):
-        if sum(b - a for a, b in quote) < 4:
-            return None
+    finite = any(is_finite(scene.tokens[i]) for a, b in quote for i in range(a, b))
+    if not finite and sum(b - a for a, b in quote) < SHORTEST:
+        return None
     medium = "writing" if scene.low[cue[0]] == "laut" else "speech_writing"
     return Draft(
         type="indirect",
@@ -120,8 +157,6 @@ def domain(scene: Scene, unit: Unit, k: int) -> Span:
     start = k
     while start > 0 and fragments[start].mark not in (";", ":"):
         before = fragments[start - 1]
-        if before.kind == "quote":
-            break
         if before.kind == "main" and fragments[k].fin >= 0 and fragments[k].kind == "main":
             break
         start -= 1
@@ -154,10 +189,10 @@ def _so_phrase(scene: Scene, unit: Unit, k: int) -> Draft | None:
     start, last = domain(scene, unit, k - 1)
     last = max(last, fragments[-1].last)
     quote: tuple[Span, ...] = ((start, begin),)
-    if m + 1 < len(fragments) and fragments[m + 1].kind != "quote":
-        if fragments[m + 1].mark in (",", "–", "—"):
-            quote = (*quote, (fragments[m + 1].first, last))
-            end = fragments[m + 1].first
+    after = fragments[m + 1] if m + 1 < len(fragments) else None
+    if after and after.kind != "quote" and after.mark in (",", "–", "—"):
+        quote = (*quote, (after.first, last))
+        end = after.first
     if not _has_words(scene, quote[0]):
         return None
     return Draft(
@@ -194,6 +229,3 @@ def _anaphoric(scene: Scene, unit: Unit, k: int) -> Draft | None:
 
 def _is_subjunctive_clause(scene: Scene, fragment: Fragment) -> bool:
     return fragment.fin >= 0 and scene.tokens[fragment.fin].morph.mood == "sub"
-
-
-__all__ = ["domain", "find_sources", "function"]

@@ -72,6 +72,7 @@ class Function(Frozen):
     time_nouns: frozenset[str]
     own_infinitive: frozenset[str]
     irregular: Mapping[str, str]
+    needed: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -126,10 +127,18 @@ def sources() -> Sources:
 def function() -> Function:
     """The closed classes of words."""
     raw = lexicon.load("quotation_rules")
-    classes = [field for field in Function.__struct_fields__ if field != "irregular"]
-    return Function(
-        irregular=dict(raw["irregular"]), **{field: _lower(raw[field]) for field in classes}
-    )
+    maps = {
+        "irregular": dict(raw["irregular"]),
+        "needed": {verb: _lower(words) for verb, words in raw["needed"].items()},
+    }
+    classes = [field for field in Function.__struct_fields__ if field not in maps]
+    return Function(**maps, **{field: _lower(raw[field]) for field in classes})
+
+
+@cache
+def shares() -> Mapping[str, float]:
+    """How often each rule is right on the training data."""
+    return dict(lexicon.load("quotation_rule_shares")["shares"])
 
 
 def medium_of(verb: SayingVerb | None) -> Medium:
