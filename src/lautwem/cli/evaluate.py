@@ -1,6 +1,7 @@
 """``lautwem evaluate``: how good a reading is, against annotations made by hand."""
 
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,7 +14,7 @@ from lautwem.errors import BadData
 
 Engine = Literal["model", "rules"]
 Split = Literal["dev", "train", "test"]
-Report = tuple[m.Frozen, str]
+Report = tuple[m.Frozen | dict[str, float], str]
 """Scores to write as JSON, and the same as a table in plain text."""
 
 
@@ -110,7 +111,11 @@ def _pages(data: Path) -> Report:
 
 
 def _names(data: Path) -> Report:
-    from lautwem.evaluation import names
+    from lautwem.training import names
 
-    scores = names.evaluate(_within(data, "ner", "germeval2014.tsv"))
-    return scores, names.table(scores)
+    path = _within(data, "ner/germeval2014.tsv", "germeval2014.tsv")
+    examples = [e for e in names.germeval(path) if names.is_held_back(e.analysis.text)]
+    weights = resources.files("lautwem.models") / "de" / "names.npz"
+    scores = names.score(weights.read_bytes(), examples)
+    lines = [f"{kind:8}{value:6.1f} % F1" for kind, value in scores.items()]
+    return dict(scores), "\n".join([f"{len(examples)} sentences kept back", *lines])
