@@ -100,9 +100,7 @@ def _statement(
 ) -> Statement:
     who, quotation, frame = chain.who, one.quotation, one.frame
     speaker = Party(who.part, ids[who.voice] if who.voice else None) if who.part else None
-    addressee = None
-    if quotation.addressee:
-        addressee = Party(quotation.addressee, ids[who.addressee] if who.addressee else None)
+    addressee = Party(who.told, ids[who.addressee] if who.addressee else None) if who.told else None
     sure, why_sure = certainty(page, quotation, frame, one.sources, one.narrated)
     denied = negation(page, quotation, frame)
     return Statement(

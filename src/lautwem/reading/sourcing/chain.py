@@ -9,6 +9,7 @@ governs, or rests on an unnamed voice. Nothing is dropped for want of a speaker.
 from collections.abc import Sequence
 
 from lautwem.model import Because, Frozen, Part, Quotation, Span
+from lautwem.reading.sourcing.addressees import addressee_of
 from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.evidential import Modal
 from lautwem.reading.sourcing.frames import Frame, part_tokens
@@ -34,13 +35,14 @@ RELAY_ORDER = ("told", "reporting", "according", "citing", "backward")
 class Who(Frozen):
     """The speaker of one quotation and those who passed it on.
 
-    ``part`` is where the speaker is named; ``voice`` None with a part is a pronoun that
-    nobody resolved. ``relays`` go outward.
+    ``part`` is where the speaker is named, ``told`` where the addressee is; no voice with
+    one of them is a pronoun that nobody resolved. ``relays`` go outward.
     """
 
     part: Part | None
     voice: Ref | None
     relays: tuple[Ref, ...] = ()
+    told: Part | None = None
     addressee: Ref | None = None
     because: tuple[Because, ...] = ()
 
@@ -67,9 +69,10 @@ def who_says(page: Page, quotation: Quotation, frame: Frame, sources: Sequence[S
     if quoted := _quoting_outlet(page, quotation, frame, voice):
         part, voice, relay = quoted
         relays.append(relay)
-    addressee = voice_of(page, quotation.addressee)
-    if addressee and addressee.kind in MEDIA and quotation.addressee:
-        relays.append((addressee, Because("relay:told", quotation.addressee.spans)))
+    told = addressee_of(page, quotation, frame)
+    addressee = voice_of(page, told)
+    if addressee and addressee.kind in MEDIA and told:
+        relays.append((addressee, Because("relay:told", told.spans)))
     relays += _other_outlets(page, quotation, frame, sources, part)
     for source in sorted((s for s in rest if s.form in RELAY_ORDER), key=_order):
         if found := _from_source(page, source)[1]:
@@ -78,6 +81,7 @@ def who_says(page: Page, quotation: Quotation, frame: Frame, sources: Sequence[S
         part,
         voice,
         tuple(relay for relay, _ in relays),
+        told,
         addressee,
         (*because, *(reason for _, reason in relays)),
     )
@@ -332,7 +336,7 @@ def _taken_up(page: Page, one: Told, who: Who, governing: Governing | None) -> W
     if not voices:
         return None
     because = Because("source-carried-on", (governing.place,))
-    return Who(who.part, voices[0], who.relays, who.addressee, (*who.because, because))
+    return Who(who.part, voices[0], who.relays, who.told, who.addressee, (*who.because, because))
 
 
 def _mentioned_before(page: Page, sentence: int, governing: Governing | None) -> Governing | None:

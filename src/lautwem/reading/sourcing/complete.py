@@ -8,15 +8,17 @@ saying is no statement of its own and is taken back: it is a relay of that one.
 
 from collections.abc import Iterable, Sequence
 
+from lautwem.language.clauses import clauses
 from lautwem.language.konjunktiv import konjunktiv
 from lautwem.language.lexicon import load
 from lautwem.model import Because, Part, Quotation, Span
+from lautwem.reading.sourcing.addressees import dative
 from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.channels import platform_hints
 from lautwem.reading.sourcing.evidential import BOUNDARY, Modal, evidential_at
 from lautwem.reading.sourcing.frames import part_tokens, role_tokens
 from lautwem.reading.sourcing.lexica import evidentials, hedges
-from lautwem.reading.sourcing.nominal import MARKS, phrase_before
+from lautwem.reading.sourcing.nominal import MARKS
 from lautwem.reading.sourcing.page import Page, hull, within
 
 STRONG = frozenset({";", "–", "—", ":"})
@@ -165,47 +167,24 @@ def _is_saying(page: Page, modal: Modal) -> bool:
 
 
 def subject_of(page: Page, modal: Modal) -> Span | None:
-    """The subject of a modal verb's clause: the phrase before the verb, or the one after it."""
-    first, last = modal.clause
-    before = phrase_before(page, modal.at, first)
-    if before and not (before.first > first and page.tokens[before.first - 1].pos == "ADP"):
-        if page.tokens[before.head].morph.case in ("nom", None) or before.first == first:
-            return page.span(before.first, before.last)
-    before_it = [modal.at - 1] if modal.at > first else []
-    for t in (*before_it, *range(modal.at + 1, min(last, modal.at + 6)), *range(first, modal.at)):
-        token = page.tokens[t]
-        if token.pos == "PRON" and token.morph.case == "nom":
-            return (token.begin, token.end)
-        name = page.name_at(token.begin)
-        if name and t == modal.at + 1:
+    """The subject of a modal verb's clause; a name beside the verb before what the cases say."""
+    for t in (modal.at + 1, modal.at - 1):
+        name = page.name_at(page.tokens[t].begin) if 0 <= t < len(page.tokens) else None
+        inside = name and modal.clause[0] <= page.tokens_in(name.span).start < modal.clause[1]
+        if name and inside and name.kind == "person":
             return name.span
-        if token.pos in ("NOUN", "PROPN") and token.morph.case == "nom":
-            return _phrase_around(page, t, first, last)
+    sentence = page.sentences[page.sentence_of(modal.at)]
+    for clause in clauses(page.tokens, sentence.first, sentence.last):
+        if clause.verb == modal.at and clause.subjects:
+            return page.span(clause.subjects[0].first, clause.subjects[0].last)
     return None
-
-
-def _phrase_around(page: Page, t: int, first: int, last: int) -> Span:
-    start = t
-    while start > first and page.tokens[start - 1].pos in ("DET", "ADJ", "PROPN", "NUM"):
-        start -= 1
-    stop = t + 1
-    while stop < last and page.tokens[stop].pos == "PROPN":
-        stop += 1
-    return page.span(start, stop)
 
 
 def _told(page: Page, modal: Modal) -> Part | None:
-    """Who was told: a pronoun or name in the dative beside a verb that takes one."""
+    """Who was told, beside a verb that takes a dative."""
     if page.tokens[modal.main].lemma.lower() not in evidentials().told_in_dative:
         return None
-    for t in range(*modal.clause):
-        token = page.tokens[t]
-        governed = page.tokens[t - 1].pos == "ADP" if t else False
-        alone = t + 1 >= len(page.tokens) or page.tokens[t + 1].pos not in ("ADJ", "NOUN", "PROPN")
-        pronoun = token.pos == "PRON" or (token.pos == "DET" and alone)
-        if (pronoun or token.pos == "PROPN") and token.morph.case == "dat" and not governed:
-            return Part(((token.begin, token.end),))
-    return None
+    return dative(page, range(*modal.clause))
 
 
 def _cue_spans(page: Page, modal: Modal) -> tuple[Span, ...]:

@@ -35,6 +35,7 @@ class Evidentials(Frozen):
     told_in_dative: frozenset[str]
     saying_nouns: frozenset[str]
     target_verbs: frozenset[str]
+    receiving_verbs: frozenset[str]
 
 
 class VoiceNouns(Frozen):
@@ -150,6 +151,7 @@ def evidentials() -> Evidentials:
         told_in_dative=_verbs(lambda entry: entry.get("addressee") == "dat"),
         saying_nouns=lowered(load("saying_nouns")["content"]),
         target_verbs=lowered(raw["target_verbs"]),
+        receiving_verbs=lowered(raw["receiving_verbs"]),
     )
 
 
