@@ -42,6 +42,7 @@ _BEFORE_HEADLINE = 0.2
 _SEARCHED = 200_000
 _LARGE = 2000
 _LONGEST_HEADING = 200
+_LONG_ITEM = 80
 
 
 class Block(Frozen):
@@ -155,6 +156,8 @@ def _belongs(block: Block, looks: set[tuple[str, str, str]]) -> bool:
         return len(block.text) <= _LONGEST_HEADING
     if block.quoted:
         return len(block.text) > 40
+    if block.tag == "li" and len(block.text) > _LONG_ITEM and _is_running(block):
+        return True
     return block.tag in _TEXT and block.look in looks
 
 
@@ -166,16 +169,16 @@ def _places(extracted: Sequence[Block], printed: Sequence[Block]) -> list[int]:
     return places if found >= _FOUND_AGAIN * sum(len(key) for key in wanted) else []
 
 
-def _headline(printed: Sequence[Block], titles: Sequence[str], places: Sequence[int]) -> int | None:
-    """The index of the headline: the last block that prints the title before most of the body."""
+def _headlines(printed: Sequence[Block], titles: Sequence[str], places: Sequence[int]) -> list[int]:
+    """The blocks that print the title before most of the body; the last of them is the headline."""
     body = set(places)
     left = _BEFORE_HEADLINE * sum(len(printed[i].key) for i in places)
-    found = None
+    found = []
     for index, block in enumerate(printed):
         if left < 0:
             break
         if _is_title(block, titles):
-            found = index
+            found.append(index)
         if index in body:
             left -= len(block.key)
     return found
@@ -211,14 +214,21 @@ def _is_running(block: Block) -> bool:
     return boilerplate.ends_sentence(block.text) and block.linked < 0.5
 
 
-def _teaser(between: Sequence[Block], given: Sequence[str]) -> list[Block]:
-    """What of the blocks between headline and first paragraph is running text."""
+def _teaser(
+    printed: Sequence[Block], headlines: Sequence[int], first: int, given: Sequence[str]
+) -> list[Block]:
+    """The teaser: running text between headline and first paragraph, up to four blocks.
+
+    Between an earlier printing of the title (in another part of the page's head) and the
+    headline only what the metadata give as a teaser.
+    """
     known = [markup.key(text) for text in given]
     low, high = _TEASER
     found = []
-    for block in between:
+    for index in range(headlines[0] + 1, first):
+        block = printed[index]
         listed = any(block.key in k or k in block.key for k in known if k)
-        runs = boilerplate.ends_sentence(block.text) or listed
+        runs = listed or (index > headlines[-1] and boilerplate.ends_sentence(block.text))
         if low <= len(block.text) <= high and runs and block.linked < 0.5:
             found.append(block)
     return found[:4]
@@ -238,11 +248,11 @@ def _reread(
     places = _places(extracted, printed)
     if not places:
         return [block for block in printed if _is_running(block)]
-    headline = _headline(printed, titles, places)
+    headlines = [i for i in _headlines(printed, titles, places) if i < places[-1]]
     lead: list[Block] = []
-    if headline is not None and places[-1] > headline:
-        places = [i for i in places if i > headline]
-        lead = _teaser(printed[headline + 1 : places[0]], given)
+    if headlines:
+        places = [i for i in places if i > headlines[-1]]
+        lead = _teaser(printed, headlines, places[0], given)
     wanted = {block.key for block in extracted}
     looks = {printed[i].look for i in places if printed[i].tag in _TEXT}
     region = printed[places[0] : places[-1] + 1]

@@ -21,9 +21,14 @@ def ends_sentence(text: str) -> bool:
     return bool(_ENDS.search(text[-5:]))
 
 
+def is_worded_byline(text: str) -> bool:
+    """Whether a paragraph is but the names of authors behind "Von", "Text:" or the like."""
+    return len(text) <= 160 and bool(_BYLINE.match(text))
+
+
 def is_byline(text: str) -> bool:
     """Whether a paragraph only names who wrote the article, or when."""
-    if len(text) <= 160 and _BYLINE.match(text):
+    if is_worded_byline(text):
         return True
     short = len(text) <= 80 and not ends_sentence(text)
     return short and bool(_STAMP.search(text) or _READING_TIME.search(text))

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from lautwem.article import credit, lists, markup
+from lautwem.article import boilerplate, credit, lists, markup
 
 _AND = re.compile(r"\s*(?:\bund\b|\band\b|[,;|/&•·]|\bsowie\b)\s*")
 _LEAD = re.compile(
@@ -66,7 +66,7 @@ def _printed(tree: markup.Element) -> list[str]:
         marked = element.get("rel") == "author" or element.get("itemprop") == "author"
         if not (marked or words & markup.words_of(element)):
             continue
-        if markup.inside(element, frozenset(("aside", "footer", "nav", "figure"))):
+        if markup.inside(element, frozenset(("figure",))) or markup.elsewhere(element):
             continue
         text = "" if markup.is_longer(element, 2 * _LONGEST) else markup.text_of(element)
         if 0 < len(text) <= _LONGEST and (names := split(text)):
@@ -102,6 +102,33 @@ def _name_key(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
+def _given(author: Any, metas: dict[str, list[str]]) -> list[str]:
+    """The names that JSON-LD gives, or else meta elements."""
+    if names := _named(author):
+        return names
+    labels = metas.get("twitterlabel1", [""]) + metas.get("twitterdata1", [""])
+    if labels[0].casefold() in _WRITTEN_BY and (names := split(labels[-1])):
+        return names
+    for key in _AUTHORS:
+        if names := [name for text in metas.get(key, ()) for name in split(text)]:
+            return names
+    return []
+
+
+def _worded(tree: markup.Element) -> list[str]:
+    """The names in the first short line that reads as a byline: "Von Anna Muster"."""
+    for element in tree.iter("p", "li", "div", "span"):
+        if markup.is_longer(element, _LONGEST):
+            continue
+        text = markup.text_of(element)
+        if not boilerplate.is_worded_byline(text) or markup.inside(element, frozenset(("a",))):
+            continue
+        names = _several_words(split(text))
+        if names and not markup.elsewhere(element):
+            return names
+    return []
+
+
 def find(
     tree: markup.Element,
     author: Any,
@@ -111,18 +138,12 @@ def find(
 ) -> tuple[str, ...]:
     """The authors by the most trustworthy source that names one.
 
-    JSON-LD, then article:author, then other meta elements, then what is printed. Where JSON-LD
-    names but the outlet itself, a person marked as author on the page goes before it.
+    JSON-LD, then meta elements, then what the page marks or words as a byline. Where the data
+    name but the outlet itself, a person named on the page goes before it.
     """
-    names = _named(author)
-    if names and _name_key(" ".join(names)) in (_name_key(outlet or ""), _name_key(host or "")):
-        names = _marked(tree) or _several_words(_printed(tree)) or names
-    if names:
-        return _distinct(names)
-    labels = metas.get("twitterlabel1", [""]) + metas.get("twitterdata1", [""])
-    if labels[0].casefold() in _WRITTEN_BY and (names := split(labels[-1])):
-        return _distinct(names)
-    for key in _AUTHORS:
-        if names := [name for text in metas.get(key, ()) for name in split(text)]:
-            return _distinct(names)
-    return _distinct(_printed(tree))
+    names = _given(author, metas)
+    outlets = (_name_key(outlet or ""), _name_key(host or ""))
+    if not names or _name_key(" ".join(names)) in outlets:
+        printed = _marked(tree) or _several_words(_printed(tree)) or _worded(tree)
+        names = printed or names or _printed(tree)
+    return _distinct(names)

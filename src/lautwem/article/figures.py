@@ -8,7 +8,6 @@ from urllib.parse import urljoin
 from lautwem.article import boilerplate, caption, credit, lists, markup
 from lautwem.model import Credit, Frozen
 
-_ELSEWHERE = frozenset(("nav", "footer", "aside", "form", "menu", "button"))
 _LONGEST = 1200
 _LONGEST_BOX = 1000
 _SENTENCE = 70
@@ -31,15 +30,10 @@ class Printed(Frozen):
 
 def _is_teaser(element: markup.Element) -> bool:
     """Whether a picture belongs to another article that the page points to."""
-    for ancestor in element.iterancestors():
-        if ancestor.tag in _ELSEWHERE:
+    for link in element.iterancestors("a"):
+        if markup.leads_away(link) and next(link.iter(*markup.HEADINGS), None) is not None:
             return True
-        if markup.is_card(ancestor):
-            return True
-        linked = ancestor.tag == "a" and markup.leads_away(ancestor)
-        if linked and next(ancestor.iter(*markup.HEADINGS), None) is not None:
-            return True
-    return False
+    return markup.elsewhere(element)
 
 
 def _marked(node: markup.Element, words: frozenset[str]) -> list[markup.Element]:

@@ -16,6 +16,7 @@ _BREAK = "\v"
 """Stands for <br>; white space, so that it folds away."""
 
 _EMPTY_LINE = re.compile(r"\v[^\S\v]{0,500}(?:\v[^\S\v]{0,500})+")
+_EDGES = frozenset(("nav", "footer", "aside", "form", "menu", "button"))
 _CARDS = frozenset(("div", "section", "li", "article", "a"))
 _LONGEST_CARD = 600
 _CARD_LINKS = 0.15
@@ -163,6 +164,11 @@ def is_card(element: Element) -> bool:
         if heading.tag == "h1":
             return False
     return False
+
+
+def elsewhere(element: Element) -> bool:
+    """Whether an element belongs to navigation, to the edges of a page or to another article."""
+    return any(ancestor.tag in _EDGES or is_card(ancestor) for ancestor in element.iterancestors())
 
 
 def is_hidden(element: Element) -> bool:

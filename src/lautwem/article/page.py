@@ -14,16 +14,17 @@ _FULL = 0.6
 _PAYWALLED = Notice("paywalled", "the page is not free; the text may be incomplete")
 
 
-def _printed_titles(tree: markup.Element) -> dict[str, str]:
-    """Headings of a page outside of navigation and other articles, by their words."""
-    found: dict[str, str] = {}
+def _printed_titles(tree: markup.Element) -> tuple[set[str], set[str]]:
+    """Headings of a page outside of navigation and other articles, whole and in pieces (words)."""
+    whole: set[str] = set()
+    pieces: set[str] = set()
     for node in tree.iter("h1", "h2"):
         if markup.inside(node, _ELSEWHERE) or markup.is_longer(node, 1000):
             continue
-        for part in (node, *node.iterdescendants()):
-            if isinstance(part.tag, str) and (text := markup.text_of(part)):
-                found.setdefault(markup.key(text), text)
-    return found
+        whole.add(markup.key(markup.text_of(node)))
+        parts = (part for part in node.iterdescendants() if isinstance(part.tag, str))
+        pieces.update(markup.key(markup.text_of(part)) for part in parts)
+    return whole - {""}, pieces - {""}
 
 
 def _without_site(title: str) -> list[str]:
@@ -38,12 +39,12 @@ def _title(tree: markup.Element, titles: dict[str, str]) -> str | None:
     Pages carry several titles, for search engines and for social platforms too; the one that
     is printed over the article is its headline.
     """
-    printed = _printed_titles(tree)
-    for kind in ("og", "ld", "alternative", "twitter"):
-        title = titles.get(kind, "")
-        for candidate in (title, *_without_site(title)):
-            if candidate and markup.key(candidate) in printed:
-                return candidate
+    for printed in _printed_titles(tree):
+        for kind in ("og", "ld", "alternative", "twitter"):
+            title = titles.get(kind, "")
+            for candidate in (title, *_without_site(title)):
+                if markup.key(candidate) in printed:
+                    return candidate
     for kind in ("ld", "og", "twitter"):
         if kind in titles:
             return titles[kind]
