@@ -231,7 +231,9 @@ def test_an_unnamed_spokesman_may_be_read_as_his_body() -> None:
     [
         (m.Credit("Ida Korn/dpa", "dpa", "Ida Korn"), 1),
         (m.Credit("Ida Korn/dpa", "DPA", "ida korn"), 1),
+        (m.Credit("Ida Korn/dpa", "dpa Bild", "Ida Korn"), 1),
         (m.Credit("Ida Korn/dpa", None, "Ida Korn"), 0),
+        (m.Credit("Ida Korn/dpa", "afp", "Ida Korn"), 0),
         (m.Credit("Ida Korn/dpa", "dpa", "Ida Korn", "Instagram"), 0),
         (None, 0),
     ],

@@ -265,12 +265,12 @@ def _compare_captions(record: GoldRecord, reading: m.Reading, identity: Identity
 def _wrong_credit(document: str, gold: GoldCaption, credit: m.Credit | None) -> Iterator[Failure]:
     """Where agency, photographer, platform or handle are not the ones of the gold.
 
-    Letters and digits count; of several agencies one is enough.
+    Letters and digits count; a part of the name is enough, and so is one of several agencies.
     """
     for field in ("agency", "photographer", "platform", "handle"):
         wanted, offered = getattr(gold.credit, field), getattr(credit, field, None)
         known, read = _letters(wanted), _letters(offered)
-        if bool(known) != bool(read) or read not in known:
+        if bool(known) != bool(read) or not (read in known or known in read):
             yield Failure(document, "credits", gold.place[2], f"{field} {wanted}", str(offered))
 
 
