@@ -1,7 +1,8 @@
 """How fast lautwem reads, and how much memory it takes: writes the table into README.md here.
 
 Every corpus is measured in a process of its own, so that its peak of memory is its own. Times
-are of the second pass over at most LIMIT articles, on one thread; the first pass loads and warms.
+are seconds of CPU on one thread, of the second pass over at most LIMIT articles; the first pass
+loads and warms.
 """
 
 import argparse
@@ -31,6 +32,8 @@ STEPS = {
     "quotations": "quotations",
     "cast": "assemble",
     "sourcing": "statements",
+    "works": "find_works",
+    "open questions": "find_open_questions",
 }
 """The steps that are timed, and the functions that ``reading.pipeline`` calls for them."""
 BEGIN, END = "<!-- bench -->\n", "<!-- /bench -->\n"
@@ -72,9 +75,9 @@ class Stopwatch:
         """The function, with the time that it takes added to the step."""
 
         def call_timed(*arguments: Any, **named: Any) -> Any:
-            begin = time.perf_counter()
+            begin = time.process_time()
             result = call(*arguments, **named)
-            self.spent[step] += time.perf_counter() - begin
+            self.spent[step] += time.process_time() - begin
             if step == "language":
                 self.tokens += len(result.tokens)
             return result
@@ -82,7 +85,9 @@ class Stopwatch:
         return call_timed
 
 
-def read_all(sources: list[tuple[str, bytes]], watch: Stopwatch) -> tuple[int, list[float]]:
+def read_all(
+    sources: list[tuple[str, bytes]], watch: Stopwatch, engine: str
+) -> tuple[int, list[float]]:
     """Reads all sources with the steps of the pipeline timed; statements, milliseconds each."""
     from lautwem import article
     from lautwem.reading import pipeline
@@ -95,7 +100,7 @@ def read_all(sources: list[tuple[str, bytes]], watch: Stopwatch) -> tuple[int, l
     for name, data in sources:
         loaded = load(data, name)
         before = watch.spent["whole"]
-        statements += len(read(loaded).statements)
+        statements += len(read(loaded, engine=engine).statements)
         each.append(1000 * (watch.spent["whole"] - before))
     for name, function in kept.items():
         setattr(pipeline, name, function)
@@ -107,21 +112,21 @@ def extract(sources: list[tuple[str, bytes]]) -> float:
     import trafilatura
 
     decoded = [data.decode("utf-8", "replace") for _, data in sources]
-    begin = time.perf_counter()
+    begin = time.process_time()
     for page in decoded:
         trafilatura.extract(page, include_comments=False, favor_precision=True)
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
-def measure(corpus: str, data: Path) -> dict[str, Any]:
+def measure(corpus: str, data: Path, engine: str) -> dict[str, Any]:
     """All numbers of one corpus; run in a process of its own."""
     sources = list(CORPORA[corpus](data))
-    begin = time.perf_counter()
-    read_all(sources[:1], Stopwatch())
-    cold = time.perf_counter() - begin
-    read_all(sources, Stopwatch())
+    begin = time.process_time()
+    read_all(sources[:1], Stopwatch(), engine)
+    cold = time.process_time() - begin
+    read_all(sources, Stopwatch(), engine)
     watch = Stopwatch()
-    statements, each = read_all(sources, watch)
+    statements, each = read_all(sources, watch, engine)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     extraction = None
     if sources[0][0].endswith(".html"):
@@ -134,8 +139,9 @@ def measure(corpus: str, data: Path) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def in_own_process(corpus: str, data: Path) -> dict[str, Any]:
+def in_own_process(corpus: str, data: Path, engine: str) -> dict[str, Any]:
     command = [sys.executable, __file__, "--data", str(data), "--corpus", corpus]
+    command += ["--engine", engine]
     done = subprocess.run(
         command, stdout=subprocess.PIPE, check=True, env={**os.environ, **ONE_THREAD}
     )
@@ -193,14 +199,15 @@ def where() -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
-    parser.add_argument("--corpus", choices=CORPORA)
+    parser.add_argument("--corpus", choices=CORPORA, help="measure one here, print JSON")
+    parser.add_argument("--engine", choices=("model", "rules"), default="model")
     arguments = parser.parse_args()
     if arguments.corpus:
-        print(json.dumps(measure(arguments.corpus, arguments.data)))
+        print(json.dumps(measure(arguments.corpus, arguments.data, arguments.engine)))
         return
     corpora = [c for c in CORPORA if c == "samples" or (arguments.data / c).is_dir()]
-    results = [in_own_process(corpus, arguments.data) for corpus in corpora]
-    measured = f"{where()}\n\n{table(results)}"
+    results = [in_own_process(corpus, arguments.data, arguments.engine) for corpus in corpora]
+    measured = f"Engine {arguments.engine}; {where()}\n\n{table(results)}"
     text = README.read_text(encoding="utf-8")
     before, after = text.partition(BEGIN)[0], text.partition(END)[2]
     README.write_text(f"{before}{BEGIN}{measured}{END}{after}", encoding="utf-8")
