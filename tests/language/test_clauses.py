@@ -1,5 +1,7 @@
 """Clauses: which verb governs which words, and what kind of clause it is."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -97,3 +99,12 @@ def test_every_word_lies_in_exactly_one_clause(words: list[str]) -> None:
         for at in range(sentence.first, sentence.last):
             assert counted[at] <= 1
             assert counted[at] == 1 or analysis.tokens[at].pos == "PUNCT"
+
+
+@pytest.mark.parametrize("unit", ["der, ", "und sei ", "dass er ", "Kim, der "])
+def test_hostile_sentences_take_linear_time(unit: str) -> None:
+    text = unit * 15_000
+    tokens = analyse(text, [(0, len(text))]).tokens
+    start = time.perf_counter()
+    assert clauses(tokens, 0, len(tokens))
+    assert time.perf_counter() - start < 8

@@ -64,11 +64,17 @@ def clauses(tokens: Sequence[Token], first: int, last: int) -> tuple[Clause, ...
     Every token that is not punctuation lies in exactly one clause. Linear in the
     length of the sentence.
     """
-    found = phrases(tokens, first, last)
-    groups = _join(
-        tokens, [_segment(tokens, begin, end) for begin, end in _cut(tokens, first, last)]
-    )
-    out = [_clause(tokens, group, found) for group in groups]
+    segments = [_segment(tokens, begin, end) for begin, end in _cut(tokens, first, last)]
+    groups = _join(tokens, segments)
+    owners = {
+        at: n for n, group in enumerate(groups) for s in group for at in range(s.first, s.last)
+    }
+    inside: list[list[Phrase]] = [[] for _ in groups]
+    for phrase in phrases(tokens, first, last):
+        owner = owners.get(phrase.first)
+        if owner is not None and owners.get(phrase.last - 1) == owner:
+            inside[owner].append(phrase)
+    out = [_clause(tokens, *pair) for pair in zip(groups, inside, strict=True)]
     return tuple(sorted(out, key=lambda clause: clause.parts[0]))
 
 
@@ -238,7 +244,7 @@ def _continues(group: Sequence[_Segment]) -> bool:
     return any(segment.verb is not None or segment.infinitive for segment in group)
 
 
-def _clause(tokens: Sequence[Token], group: Sequence[_Segment], found: Sequence[Phrase]) -> Clause:
+def _clause(tokens: Sequence[Token], group: Sequence[_Segment], inside: Sequence[Phrase]) -> Clause:
     parts = tuple((segment.first, segment.last) for segment in group)
     opening = group[0]
     verb = next((segment.verb for segment in group if segment.verb is not None), None)
@@ -247,7 +253,6 @@ def _clause(tokens: Sequence[Token], group: Sequence[_Segment], found: Sequence[
         kind = "main"
     places = [at for begin, end in parts for at in range(begin, end)]
     verbs, lemma = predicate(tokens, places, verb)
-    inside = [p for p in found if any(b <= p.first and p.last <= e for b, e in parts)]
     return Clause(
         parts=parts,
         kind=kind,
