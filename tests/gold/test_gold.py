@@ -183,3 +183,12 @@ def test_a_perfect_reading_of_the_gold_scores_full_marks() -> None:
     assert scores.failures == ()
     assert [r for r in scores.rates if r.gold and r.f1 < 1] == []
     assert all(isinstance(r, Rate) and r.predicted == r.gold for r in scores.rates)
+
+
+def test_the_data_sheet_tells_the_size_of_the_gold() -> None:
+    sheet = (HERE.parents[1] / "docs" / "gold.md").read_text(encoding="utf-8")
+    sizes = {split: [r for r in RECORDS if r.split == split] for split in ("dev", "test")}
+    dev, test = (len(some) for some in sizes.values())
+    assert f"{len(RECORDS)} articles, {dev} `dev` and {test} `test`" in sheet
+    statements = [sum(len(r.statements) for r in some) for some in sizes.values()]
+    assert f"| statements | {statements[0]} | {statements[1]} |" in sheet
