@@ -70,7 +70,7 @@ def told_by(scene: Scene, ref: Reference) -> Told:
         for at in _apposed(scene, ref):
             noun = person_nouns().sense(scene.tokens[at].text)
             if noun and not noun.plural:
-                nouns.append(noun)
+                nouns.append(_by_article(scene, noun, at))
                 if noun.kind == "role":
                     roles.append(Role(base_form(scene.tokens[at]), scene.span(at, at + 1)))
         ages += _ages(scene, ref)
@@ -78,9 +78,12 @@ def told_by(scene: Scene, ref: Reference) -> Told:
     else:
         before = (ref.first, ref.last)
         if ref.noun:
-            nouns.append(ref.noun)
+            nouns.append(_by_article(scene, ref.noun, ref.head))
+            if ref.noun.kind == "role":
+                token = scene.tokens[ref.head]
+                roles.append(Role(base_form(token), scene.span(ref.head, ref.head + 1)))
         if ref.age is not None:
-            place = next(t for t in range(ref.first, ref.last) if age_noun(scene.tokens[t].text))
+            place = next(t for t in range(ref.first, ref.last) if _tells_age(scene, t))
             ages.append((ref.age, scene.span(place, place + 1)))
     for at in range(*before):
         token = scene.tokens[at]
@@ -93,6 +96,20 @@ def told_by(scene: Scene, ref: Reference) -> Told:
             roles.append(Role(status, scene.span(at, at + 1), "status"))
     told = [noun.sex for noun in nouns if noun.sex]
     return Told(sex or _one(told), tuple(nouns), tuple(roles), tuple(ages))
+
+
+def _tells_age(scene: Scene, at: int) -> bool:
+    text = scene.tokens[at].text
+    return age_noun(text) is not None or text.isdigit()
+
+
+def _by_article(scene: Scene, noun: PersonNoun, at: int) -> PersonNoun:
+    """A noun with the sex that its article shows ("die Abgeordnete")."""
+    phrase = phrase_at(scene, at)
+    if not noun.adjectival or phrase is None or phrase.determiner is None:
+        return noun
+    sex = {"masc": "male", "fem": "female"}.get(phrase.morph.gender or "")
+    return PersonNoun(noun.base, noun.stem, sex, noun.kind, noun.plural)
 
 
 def base_form(token: Token) -> str:

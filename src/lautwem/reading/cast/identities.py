@@ -9,6 +9,7 @@ from lautwem.model import Because, Frozen, Name
 from lautwem.reading.names.attributes import gazetteer
 
 _QUOTED = re.compile(r"[\"“”„‟«»‹›‚‘’']([^\"“”„‟«»‹›]{1,40})[\"“”«»‹›‘’']")
+_SHORTENED = 3  # letters of a first name that stand for it ("Alex" for "Alexander")
 _INITIAL = re.compile(r"(?:[A-ZÄÖÜ][a-z]?\.-?)+\Z")
 
 
@@ -22,6 +23,11 @@ class PersonName(Frozen):
     @property
     def initials(self) -> tuple[str, ...]:
         return tuple(word for word in self.words if _INITIAL.match(word.upper()))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has more than one part: "Gimeno-Traver" is one."""
+        return len(self.proper) > 1 and " " in self.text
 
     @property
     def proper(self) -> tuple[str, ...]:
@@ -52,7 +58,13 @@ def take_apart(text: str) -> PersonName:
         nickname = found.group(1).strip()
         text = f"{text[: found.start()]} {text[found.end() :]}"
     words = [word for word in text.replace("-", " ").split() if word not in _titles()]
-    return PersonName(" ".join(text.split()), tuple(word.casefold() for word in words), nickname)
+    return PersonName(" ".join(text.split()), tuple(_fold(word) for word in words), nickname)
+
+
+def _fold(word: str) -> str:
+    """Letters alike in all spellings of a name ("Lebedev", "Lebedew"; "Strauß", "Strauss")."""
+    word = word.casefold()
+    return word[:-1] + "v" if word.endswith("w") else word
 
 
 def identities(names: Sequence[Name], links: Iterable[tuple[int, int]] = ()) -> list[Identity]:
@@ -80,7 +92,7 @@ def _full_names(people: Sequence[tuple[int, PersonName]]) -> list[Group]:
     groups: list[Group] = []
     heads: list[PersonName] = []
     for index, name in sorted(people, key=lambda item: (-len(item[1].proper), item[0])):
-        if len(name.proper) < 2:
+        if not name.is_full:
             continue
         for group, head in zip(groups, heads, strict=True):
             if _same_full(name, head):
@@ -99,7 +111,11 @@ def _same_full(name: PersonName, head: PersonName) -> bool:
     if name.proper[-1] != head.proper[-1]:
         return False
     rest = iter(head.proper)
-    return all(word in rest for word in name.proper) and name.proper[0] == head.proper[0]
+    if name.proper[0] == head.proper[0]:
+        return all(word in rest for word in name.proper)
+    short, long = sorted((name.proper[0], head.proper[0]), key=len)
+    same_surname = name.proper[1:] == head.proper[1:]
+    return same_surname and len(short) >= _SHORTENED and long.startswith(short)
 
 
 def _short_names(people: Sequence[tuple[int, PersonName]], groups: list[Group]) -> list[Group]:
@@ -122,17 +138,16 @@ def _short_names(people: Sequence[tuple[int, PersonName]], groups: list[Group]) 
 
 def _short_of(short: PersonName, full: PersonName) -> bool:
     """ "Combs", "Sean", "Diddy", "P. Diddy", "S. Combs" are short forms of Sean "Diddy" Combs."""
-    if not short.proper or len(full.proper) < 2:
+    if not short.proper or not full.is_full or short.is_full:
         return False
     nickname = tuple((full.nickname or "").casefold().replace("-", " ").split())
     if nickname and short.proper == nickname:
         return True
-    if len(short.proper) > 1:
-        return False
+    count = len(short.proper)
+    at_end = short.proper in (full.proper[-count:], _surname(full), _surname(full)[-count:])
     if short.initials:
-        initial = short.initials[0][0]
-        return short.proper[0] == full.proper[-1] and full.words[0].startswith(initial)
-    return short.proper[0] in (full.proper[0], full.proper[-1]) or _surname(full) == short.proper
+        return at_end and full.words[0].startswith(short.initials[0][0])
+    return at_end or short.proper == full.proper[:count]
 
 
 def _surname(full: PersonName) -> tuple[str, ...]:
@@ -175,7 +190,7 @@ def _fullness(name: PersonName) -> tuple[bool, bool, int]:
     """A name with a known first name is fuller than a stage name of as many words."""
     known = gazetteer().first_names
     return (
-        len(name.proper) > 1,
+        name.is_full,
         name.text.split(" ")[0] in known,
         len(name.words),
     )

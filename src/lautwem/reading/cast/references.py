@@ -22,7 +22,7 @@ class Reference(Frozen):
     ``head`` is the word that carries the meaning. ``sex`` is what the form demands of a
     person, ``gender`` the grammatical gender of a noun, ``subject`` whether it is (likely)
     the subject of its clause, ``name`` the number of a name. Of nouns: ``noun`` what it says, ``definite`` whether "der", "dieser"
-    stands before it, ``owner`` the token of "sein", "ihr", ``age`` of "der 47-Jährige".
+    stands before it, ``bare`` whether nothing does, ``owner`` the token of "sein", "ihr", ``age`` of "der 47-Jährige".
     """
 
     first: int
@@ -36,6 +36,7 @@ class Reference(Frozen):
     name: int | None = None
     noun: PersonNoun | None = None
     definite: bool = False
+    bare: bool = False
     owner: int | None = None
     age: int | None = None
     adjectives: tuple[str, ...] = ()
@@ -187,20 +188,22 @@ def _noun(scene: Scene, phrase: Phrase, covered: set[int]) -> Reference | None:
     plural = phrase.morph.number == "plur" or bool(noun and noun.plural)
     start = phrase.first if phrase.preposition is None else phrase.preposition + 1
     determiner = _determiner(scene, phrase)
-    sex = noun.sex if noun else _SEXES.get(phrase.morph.gender or "")
+    grammatical = _SEXES.get(phrase.morph.gender or "")
+    sex = noun.sex if noun and not noun.adjectival else grammatical
     if age is not None and phrase.morph.gender in _SEXES and not plural:
         sex = _SEXES[phrase.morph.gender]
     return Reference(
         min(start, phrase.head),
-        phrase.last,
+        phrase.head + 1,
         phrase.head,
         "noun",
         sex=sex,
-        gender=_SEXES.get(phrase.morph.gender or ""),
+        gender=grammatical,
         plural=plural,
         subject=phrase.head in scene.subjects,
         noun=noun,
-        definite=determiner in _DEFINITE,
+        definite=determiner in _DEFINITE and not _new(scene, phrase, start),
+        bare=phrase.determiner is None and phrase.preposition is None,
         owner=phrase.determiner if determiner in pronouns().possessive else None,
         age=age if age is not None else _age_adjective(scene, phrase),
         adjectives=tuple(
@@ -210,9 +213,20 @@ def _noun(scene: Scene, phrase: Phrase, covered: set[int]) -> Reference | None:
 
 
 _DEFINITE = frozenset(
-    [*("der", "die", "das", "dem", "den", "des"), *("im", "am", "zum", "zur", "vom", "beim")]
+    ["der", "die", "das", "dem", "den", "des", "vom", "beim"]
     + [stem + ending for stem in ("dies", "jen") for ending in ("er", "e", "es", "em", "en")]
 )
+
+
+_COMPARING = frozenset({"als", "wie"})
+_OTHERS = frozenset(load("pronouns")["others"])
+
+
+def _new(scene: Scene, phrase: Phrase, start: int) -> bool:
+    """ "als der Sprecher", "der neue Chef": a description of somebody, or of somebody else."""
+    before = scene.tokens[phrase.first - 1].text.lower() if phrase.first else ""
+    words = (token.lemma.lower() for token in scene.tokens[start : phrase.head])
+    return before in _COMPARING or any(word in _OTHERS for word in words)
 
 
 def _determiner(scene: Scene, phrase: Phrase) -> str:
@@ -232,7 +246,11 @@ def age_noun(word: str) -> int | None:
 
 
 def _age_adjective(scene: Scene, phrase: Phrase) -> int | None:
-    for token in scene.tokens[phrase.first : phrase.head]:
-        if (age := age_noun(token.text)) is not None:
+    tokens = scene.tokens
+    for at in range(phrase.first, phrase.head):
+        if (age := age_noun(tokens[at].text)) is not None:
             return age
+        number = tokens[at].text
+        if number.isdigit() and len(number) < 4 and tokens[at + 1].text == "Jahre":
+            return int(number)
     return None

@@ -11,6 +11,7 @@ from lautwem.reading.cast.scene import Scene
 Link = tuple[int, str]
 """Number of the figure, name of the rule."""
 
+_EXTRAPOSED = 10  # words between a relative pronoun and what it means, over a verb
 _NEAR = 3  # sentences in which being a subject counts for a description
 
 
@@ -53,15 +54,23 @@ class Resolver(Frozen):
         return number, rule
 
     def _relative(self, ref: Reference) -> Link | None:
-        """ "Kanye, der ..": what stands directly before the comma."""
+        """ "Kanye, der ..": what stands directly before the comma, else before its verb."""
+        before = self.scene.tokens[ref.first - 2] if ref.first > 1 else None
+        extraposed = before is not None and before.pos in ("VERB", "AUX", "ADV", "PART")
+        best, place = None, -1
         for number, figure in enumerate(self.figures):
+            if figure.sex is not None and ref.sex is not None and figure.sex != ref.sex:
+                continue
             for seen in figure.sightings:
-                if seen.reference.form in ("name", "noun") and self._ends_before(seen, ref):
-                    fits = figure.sex is None or ref.sex is None or figure.sex == ref.sex
-                    return (
-                        (number, "relative-pronoun") if fits and figure.kind == "person" else None
-                    )
-        return None
+                head = seen.reference.head
+                loose = extraposed and ref.head - head <= _EXTRAPOSED
+                if seen.reference.form == "possessive" or head >= ref.head or head <= place:
+                    continue
+                if self._ends_before(seen, ref) or loose:
+                    best, place = number, head
+        if best is None or self.figures[best].kind != "person":
+            return None
+        return best, "relative-pronoun"
 
     def _ends_before(self, seen: Sighting, ref: Reference) -> bool:
         """Whether only the comma, or an age in brackets and the comma, stands between."""
@@ -130,10 +139,13 @@ class Resolver(Frozen):
             return False
         clause = self.scene.clause_of[ref.head]
         return any(
-            seen.clause == clause and clause >= 0 and seen.reference.form not in ("possessive",)
+            seen.clause == clause
+            and clause >= 0
+            and seen.reference.form != "possessive"
+            and (ref.subject or seen.reference.subject or ref.form == "noun")
             and not self._inside_attribute(seen.reference)
             for seen in figure.sightings
-        )  # fmt: skip
+        )
 
     def _inside_attribute(self, ref: Reference) -> bool:
         """A genitive before its noun ("Kanyes Gesicht") is no argument of the verb."""

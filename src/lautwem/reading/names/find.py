@@ -22,7 +22,7 @@ def find_names(analysis: Analysis, using: Tagger | None = None) -> tuple[Name, .
     listed = [
         name for s in analysis.sentences for name in listed_names(analysis.tokens, s.first, s.last)
     ]
-    found = rules.apply(analysis, _with_lists(found, listed), frozenset(_taken(listed)))
+    found = rules.apply(analysis, _with_lists(analysis, found, listed), frozenset(_taken(listed)))
     words = frozenset(t.text for f in found for t in analysis.tokens[f.first : f.last])
     names = [_name(analysis, f, words) for f in found]
     names += [_listed(analysis, name) for name in listed]
@@ -38,12 +38,14 @@ def _tagged(labels: list[str]) -> Iterable[Found]:
             yield Found(begin, at + 1, _KINDS[label[2:]], "name-tagger")
 
 
-def _with_lists(found: list[Found], listed: list[Listed]) -> list[Found]:
+def _with_lists(analysis: Analysis, found: list[Found], listed: list[Listed]) -> list[Found]:
     """Tagged names outside the listed ones; a longer tagged name swallows a listed one."""
     for name in tuple(listed):
         over = [f for f in found if f.first < name.last and name.first < f.last]
         longer = [f for f in over if f.last - f.first > name.last - name.first]
-        swallowed = [f for f in longer if name.entry.ambiguous or _one_person(f)]
+        swallowed = [f for f in longer if name.entry.ambiguous or f.kind == "person"]
+        if swallowed and all(_trails(analysis, f, name) for f in swallowed):
+            continue
         if swallowed:
             listed.remove(name)
         else:
@@ -51,8 +53,12 @@ def _with_lists(found: list[Found], listed: list[Listed]) -> list[Found]:
     return found
 
 
-def _one_person(found: Found) -> bool:
-    return found.kind == "person"
+def _trails(analysis: Analysis, found: Found, name: Listed) -> bool:
+    """ "Kurt Reis von Ö1": a medium at the end of what was taken for a person."""
+    if name.entry.ambiguous or found.last != name.last or found.first == name.first:
+        return False
+    before = analysis.tokens[name.first - 1]
+    return not before.text[0].isupper()
 
 
 def _taken(listed: list[Listed]) -> Iterable[int]:
@@ -71,6 +77,8 @@ def _name(analysis: Analysis, found: Found, bare: frozenset[str]) -> Name:
     tokens = analysis.tokens[found.first : found.last]
     span = (tokens[0].begin, tokens[-1].end)
     words = [token.text for token in tokens]
-    last = rules.without_genitive(words, found.kind, bare)
+    after = analysis.tokens[found.last] if found.last < len(analysis.tokens) else None
+    genitive = after is not None and after.pos == "NOUN" and found.kind == "person"
+    last = rules.without_genitive(words, found.kind, bare, genitive)
     canonical = " ".join((analysis.text[span[0] : tokens[-1].begin] + last).split())
     return Name(span, found.kind, canonical, Because(found.rule, (span,)))

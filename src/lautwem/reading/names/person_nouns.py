@@ -9,6 +9,7 @@ from lautwem.model import Frozen
 
 Sex = Literal["female", "male"]
 _ENDINGS = ("", "s", "es", "n", "en", "e", "er", "ern", "em")
+_SHORTEST_STEM = 3  # letters before an ending that makes a noun for a person
 _SHORTEST_END = 5  # letters a noun must have to count as the end of a compound
 
 
@@ -17,6 +18,7 @@ class PersonNoun(Frozen):
 
     ``stem`` is what nouns of one family share ("Rapper" and "Rapmogul" share no noun, but
     "Sängerin" and "Sänger" share the stem "sänger"). ``plural`` where the form shows it.
+    The sex of an ``adjectival`` noun ("Vorsitzende") is that of its article.
     """
 
     base: str
@@ -24,6 +26,7 @@ class PersonNoun(Frozen):
     sex: Sex | None
     kind: Literal["role", "person", "kinship"]
     plural: bool = False
+    adjectival: bool = False
 
 
 class PersonNouns(Frozen):
@@ -33,6 +36,7 @@ class PersonNouns(Frozen):
     ends: frozenset[str]
     not_people: frozenset[str]
     longest: int
+    derived: Mapping[Sex, tuple[str, ...]]
 
     def sense(self, word: str) -> PersonNoun | None:
         """What ``word`` says of a person, or None where it names no person."""
@@ -42,16 +46,29 @@ class PersonNouns(Frozen):
         if found := self.nouns.get(head.lower()) or self.nouns.get(word.lower()):
             return found if head == word or found.kind == "role" else _compound(found, word)
         lower = head.lower()
+        if found := self._compound_end(word, lower):
+            return found
+        return self._derived(word, lower)
+
+    def _compound_end(self, word: str, lower: str) -> PersonNoun | None:
         for begin in range(max(2, len(lower) - self.longest), len(lower) - 3):
             found = self.nouns.get(lower[begin:])
             if found and found.base.lower() in self.ends:
                 return _compound(found, word)
         return None
 
+    def _derived(self, word: str, lower: str) -> PersonNoun | None:
+        """Nouns of no list, by an ending that only people have ("Germanist", "Archäologin")."""
+        for sex, endings in self.derived.items():
+            for ending in endings:
+                if lower.endswith(ending) and len(lower) - len(ending) >= _SHORTEST_STEM:
+                    return PersonNoun(word, lower.removesuffix("in"), sex, "role")
+        return None
+
 
 def _compound(noun: PersonNoun, word: str) -> PersonNoun:
     kind = "role" if noun.kind == "person" else noun.kind
-    return PersonNoun(word, noun.stem, noun.sex, kind, noun.plural)
+    return PersonNoun(word, noun.stem, noun.sex, kind, noun.plural, noun.adjectival)
 
 
 @cache
@@ -86,6 +103,7 @@ def person_nouns() -> PersonNouns:
         _compound_ends(found.values(), roles),
         frozenset(roles["not_people"]),
         max(map(len, found)),
+        roles["derived"],
     )
 
 
@@ -100,13 +118,15 @@ def _compound_ends(nouns: Iterable[PersonNoun], roles: Mapping) -> frozenset[str
 def _add(found: dict[str, PersonNoun], noun: str, sense: PersonNoun, over: bool = False) -> None:
     """The noun with every ending it can have; the first that claims a form keeps it."""
     lower = noun.lower()
-    adjectival = noun.endswith("er") and noun[:-1] in _adjectival()
-    stems = (lower[:-2],) if adjectival else (lower,)
-    for stem in stems:
-        for ending in ("er", "en", "em") if adjectival else _ENDINGS:
-            form = stem + ending
-            if over or form not in found:
-                found[form] = sense
+    if noun.removesuffix("r") in _adjectival():
+        stem = lower.removesuffix("r")
+        open_ = PersonNoun(stem.capitalize(), stem, None, sense.kind, adjectival=True)
+        found |= {stem + ending: open_ for ending in ("", "r", "n", "m", "s")}
+        return
+    for ending in _ENDINGS:
+        form = lower + ending
+        if over or form not in found:
+            found[form] = sense
 
 
 @cache

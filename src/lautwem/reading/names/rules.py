@@ -111,7 +111,9 @@ def aged(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
             continue
         first = at
         while first and at - first < _LONGEST_NAME and _capital(tokens[first - 1]):
-            if person_nouns().sense(tokens[first - 1].text):
+            word = tokens[first - 1].text
+            noun = tokens[first - 1].pos == "NOUN" and "F" not in gazetteer().kinds(word)
+            if person_nouns().sense(word) or (noun and first < at):
                 break
             first -= 1
         if first < at and any(t.pos == "PROPN" for t in tokens[first:at]):
@@ -140,6 +142,64 @@ def nicknames(analysis: Analysis, found: list[Found], taken: Taken) -> list[Foun
                     found = _put(found, Found(first, last, "person", "name-with-nickname"))
                 break
     return found
+
+
+def trimmed(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
+    """ "Anna Kern / AP", "Kurt Reis von Ö1": a person's name ends before what is no part of it."""
+    out = []
+    for f in found:
+        last = f.last
+        if f.kind == "person":
+            cuts = (at for at in range(f.first + 1, last) if analysis.tokens[at].text == "/")
+            last = next(cuts, last)
+            while last - 1 > f.first and last - 1 in taken:
+                last -= 1
+            while last < f.last and last - 1 > f.first and not _capital(analysis.tokens[last - 1]):
+                last -= 1
+        out.append(Found(f.first, last, f.kind, f.rule))
+    return out
+
+
+def first_names(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
+    """ "Rom Braslavski", "Humberto de la Calle": a first name and what must be its surname."""
+    tokens, names = analysis.tokens, gazetteer()
+    covered = {at: f for f in found for at in range(f.first, f.last)}
+    for sentence in analysis.sentences:
+        for at in range(sentence.first, sentence.last - 1):
+            here = covered.get(at)
+            if at in taken or tokens[at].pos not in ("PROPN", "NOUN", "ADJ"):
+                continue
+            if here is not None:
+                after = covered.get(at + 1)
+                lone = here.kind == "place" and here.last == at + 1 and here.first == at
+                led = at > sentence.first and tokens[at - 1].pos == "ADP"
+                surname = after and after.kind == "person" and after.last == after.first + 1
+                if lone and surname and not led:
+                    found = _put(found, Found(at, after.last, "person", "name-shape"))
+                continue
+            end = at + 1
+            while end < sentence.last - 1 and end - at < 4 and tokens[end].text in _PARTICLES:
+                end += 1
+            known = names.kinds(tokens[at].text)[:1] == ("F",)
+            free = end not in taken and end not in covered and tokens[end].pos == "PROPN"
+            if known and free and _capital(tokens[end]):
+                found = _put(found, Found(at, end + 1, "person", "name-shape"))
+    return found
+
+
+def characters(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
+    """ "Karin Gorn (Karin Hanc)": whom an actor in brackets plays is invented."""
+    tokens = analysis.tokens
+    people = {f.first: f for f in found if f.kind == "person"}
+    out = []
+    for f in found:
+        actor = people.get(f.last + 1)
+        if f.kind == "person" and actor and tokens[f.last].text == "(":
+            closed = actor.last < len(tokens) and tokens[actor.last].text == ")"
+            if closed and actor.last - actor.first > 1:
+                f = Found(f.first, f.last, "other", "name-of-character")
+        out.append(f)
+    return out
 
 
 def joined(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
@@ -188,8 +248,10 @@ def common_nouns(analysis: Analysis, found: list[Found], taken: Taken) -> list[F
     out = []
     for f in found:
         sense = nouns.sense(tokens[f.first].text) if f.last == f.first + 1 else None
-        title = f.first and tokens[f.first - 1].text in _ADDRESS
-        if sense is None or sense.kind == "role" or title:
+        before = tokens[f.first - 1] if f.first else None
+        title = before is not None and before.text in _ADDRESS
+        led = before is not None and before.pos in ("DET", "ADJ", "ADP")
+        if sense is None or title or (sense.kind == "role" and not led):
             out.append(f)
     return out
 
@@ -355,7 +417,10 @@ def _may_be_name(token: Token, current: Found | None) -> bool:
 
 
 _RULES: tuple[Rule, ...] = (
+    trimmed,
+    common_nouns,
     shaped,
+    first_names,
     joined,
     nicknames,
     particles,
@@ -367,14 +432,16 @@ _RULES: tuple[Rule, ...] = (
     common_nouns,
     joined,
     enumerated,
+    characters,
 )
 
 
-def without_genitive(words: Sequence[str], kind: str, bare: frozenset[str]) -> str:
+def without_genitive(words: Sequence[str], kind: str, bare: frozenset[str], genitive: bool) -> str:
     """The last word of a name without the ending of the genitive.
 
     An -s goes where the word stands without it in a name elsewhere (``bare``), or where
-    only the word without it is a known name; -ens goes likewise ("Straussens").
+    only the word without it is a known name; -ens goes likewise ("Straussens"). Where a
+    noun follows directly (``genitive``) the -s of an unknown name goes after a consonant.
     """
     last = words[-1]
     if last[-1] in "'’" and len(last) > 2:
@@ -387,5 +454,8 @@ def without_genitive(words: Sequence[str], kind: str, bare: frozenset[str]) -> s
             continue
         known = any(base in listed for listed in lists) and not any(last in n for n in lists)
         if base in bare or (known and last not in bare):
+            return base
+        unknown = not any(last in listed for listed in lists)
+        if genitive and ending == "s" and unknown and base[-1] not in "aeiouysß":
             return base
     return last
