@@ -260,6 +260,8 @@ def _role(
         return "close" if closes and not opens and own else "open"
     if opens and not closes:
         return "open"
+    if opens and stack and stack[-1].span[1] == span[0]:
+        return "open"
     if _partner(mark, stack, marks) is not None:
         return "close"
     if mark in marks.measures and left.isdigit():

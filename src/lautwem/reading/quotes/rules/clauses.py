@@ -183,7 +183,7 @@ def _mistaken(tokens: Sequence[Token], first: int, last: int, mark: str) -> int:
 
 
 def _is_relative(tokens: Sequence[Token], low: Sequence[str], start: int) -> bool:
-    if low[start] in function().relative and tokens[start].pos in ("PRON", "ADV", "DET"):
+    if low[start] in function().relative and tokens[start].pos in ("PRON", "ADV"):
         return True
     return (
         tokens[start].pos == "ADP"

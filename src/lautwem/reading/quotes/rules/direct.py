@@ -8,7 +8,7 @@ from lautwem.reading.quotes.rules.frames import frame
 from lautwem.reading.quotes.rules.nominal import owner_of_words
 from lautwem.reading.quotes.rules.phrases import noun_phrase
 from lautwem.reading.quotes.rules.roles import roles, subject_before
-from lautwem.reading.quotes.rules.scene import Scene, Unit
+from lautwem.reading.quotes.rules.scene import Scene, Unit, inner_range
 from lautwem.reading.quotes.rules.words import function, medium_of, sources
 
 LONG = 6
@@ -214,7 +214,10 @@ def _snippet(
     scene: Scene, here: Here, number: int, span: Span, before: Draft | None
 ) -> Draft | None:
     """A few words in marks: said, or a title, a nickname, a term."""
-    inside = scene.tokens[span[0] + 1 : span[1] - 1]
+    first, last = inner_range(scene.pairs[number], span)
+    inside = scene.tokens[first:last]
+    if not inside:
+        return None
     upper = inside[0].text[:1].isupper()
     k = _fragment_of(here.unit, span[0])
     after = scene.low[span[1]] if span[1] < len(scene.low) else ""

@@ -75,7 +75,7 @@ def _is_perfect(scene: Scene, main: Fragment, unit: Unit) -> bool:
     for i in range(main.fin + 2, unit.last):
         if scene.low[i] in ("haben", "sein") and scene.tokens[i].morph.verb_form == "inf":
             before = scene.tokens[i - 1]
-            if before.morph.verb_form == "part" or before.text == "worden":
+            if before.pos in ("VERB", "AUX") and before.morph.verb_form != "inf":
                 return True
     return False
 

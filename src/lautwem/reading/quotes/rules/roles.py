@@ -225,8 +225,9 @@ def _phrase(scene: Scene, span: Span, preposition: str) -> _Phrase:
     first = scene.tokens[span[0]]
     word = scene.low[span[0]]
     case = first.morph.case
-    if case is None or first.pos in ("NUM", "X", "PUNCT"):
-        case = next((t.morph.case for t in scene.tokens[span[0] : span[1]] if t.morph.case), None)
+    if case is None or first.pos in ("NUM", "X", "PUNCT") or word == "den":
+        nouns = (t for t in scene.tokens[span[0] : span[1]] if t.pos in ("NOUN", "PROPN"))
+        case = next((t.morph.case for t in nouns if t.morph.case), case)
     bare = first.pos in ("NOUN", "PROPN")
     nominative = word not in function().not_nominative and (bare or case not in ("gen", "dat"))
     return _Phrase(span, preposition, case, nominative)

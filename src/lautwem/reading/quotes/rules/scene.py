@@ -1,6 +1,6 @@
 """One text as the rules see it: pairs of marks, and sentences cut into fragments."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -79,31 +79,26 @@ def _with_names(analysis: Analysis, names: tuple[Name, ...]) -> tuple[Token, ...
 
 
 def _token_ranges(tokens: Sequence[Token], pairs: tuple[QuotePair, ...]) -> tuple[Span, ...]:
-    begins = {token.begin: i for i, token in enumerate(tokens)}
+    """The tokens of each pair with its marks; a pair that lacks one is cut at a long sentence."""
+    begins = [token.begin for token in tokens]
+    ends = [token.end for token in tokens]
     ranges = []
-    at = 0
     for pair in pairs:
         begin, end = pair.outer
-        at = begins.get(begin, at)
-        while at > 0 and tokens[at].begin > begin:
-            at -= 1
-        while at < len(tokens) and tokens[at].end <= begin:
-            at += 1
-        last = at
-        while last < len(tokens) and tokens[last].begin < end:
-            last += 1
-        ranges.append((at, last))
+        first, last = bisect_right(ends, begin), bisect_left(begins, end)
+        ranges.append((first, last if pair.complete else min(last, first + MAX_SENTENCE)))
     return tuple(ranges)
 
 
 def _is_clausal(tokens: Sequence[Token], pair: QuotePair, span: Span, ends: frozenset[int]) -> bool:
     """Whether a pair holds a whole clause: it ends like a sentence, or begins and has a verb."""
     first, last = span
-    inside = tokens[first + 1 : last - 1] if pair.complete else tokens[first:last]
+    begin, end = inner_range(pair, span)
+    inside = tokens[begin:end]
     if len(inside) < 2:
         return False
     finite = any(is_finite(token) for token in inside)
-    if inside[-1].text in FINAL or any(i in ends for i in range(first + 1, last - 1)):
+    if inside[-1].text in FINAL or any(i in ends for i in range(begin, end)):
         return finite or len(inside) > 3
     if not finite:
         return False
@@ -111,6 +106,13 @@ def _is_clausal(tokens: Sequence[Token], pair: QuotePair, span: Span, ends: froz
     comma_after = last < len(tokens) and tokens[last].text == ","
     upper = inside[0].text[:1].isupper()
     return comma_after and len(inside) > 2 if not upper else opens or comma_after
+
+
+def inner_range(pair: QuotePair, span: Span) -> Span:
+    """The tokens between the marks of a pair, one of which may be missing."""
+    first, last = span
+    opened, closed = pair.open[0] < pair.open[1], pair.close[0] < pair.close[1]
+    return (first + opened, max(first + opened, last - closed))
 
 
 def _masks(ranges: tuple[Span, ...], clausal: tuple[bool, ...]) -> dict[int, tuple[int, int]]:
