@@ -13,7 +13,7 @@ from lautwem.reading.quotes.marks import QuotePair, pair_marks
 
 MAX_TITLE = 90
 """Code points; nothing longer in quotation marks is taken for a title."""
-LEFT = 3
+LEFT = 5
 """Tokens before a title among which the noun of its kind stands ("Song der Band „…“" not)."""
 
 
@@ -95,6 +95,8 @@ def _kind_before(tokens: tuple[Token, ...], at: int, begin: int) -> str | None:
     """The kind by the noun right before a title, names and "namens" between allowed."""
     for i in range(at - 1, max(-1, at - 1 - LEFT), -1):
         token = tokens[i]
+        if token.text == "Titel":
+            continue
         if token.pos == "NOUN" or token.text[0].isupper():
             if kind := kind_of_work(token.lemma) or kind_of_work(token.text):
                 return kind

@@ -101,6 +101,7 @@ def _statement(
     who, quotation, frame = chain.who, one.quotation, one.frame
     speaker = Party(who.part, ids[who.voice] if who.voice else None) if who.part else None
     addressee = Party(who.told, ids[who.addressee] if who.addressee else None) if who.told else None
+    person = page.person_of_voice.get(speaker.voice) if speaker and speaker.voice else None
     sure, why_sure = certainty(page, quotation, frame, one.sources, one.narrated)
     denied = negation(page, quotation, frame)
     return Statement(
@@ -115,7 +116,7 @@ def _statement(
         chain=tuple(ids[voice] for voice in chain.voices),
         certainty=sure,
         channel=way[0],
-        about=about(page, quotation, frame, (speaker, addressee)),
+        about=about(page, quotation, frame, (speaker, addressee), person),
         negated=bool(denied),
         time=time_of(page, frame),
         confidence=quotation.confidence,

@@ -7,9 +7,13 @@ from lautwem.reading.sourcing.page import Page, overlap
 
 
 def about(
-    page: Page, quotation: Quotation, frame: Frame, parties: tuple[Party | None, ...]
+    page: Page,
+    quotation: Quotation,
+    frame: Frame,
+    parties: tuple[Party | None, ...],
+    speaker: str | None,
 ) -> tuple[str, ...]:
-    """Person ids in the order of the text.
+    """Person ids in the order of the text, the ``speaker`` (a person id) left out.
 
     People of the content count; where it is not direct also people in the clause of the cue
     who are neither speaker nor addressee ("warf ihm vor, ..") nor named inside one of
@@ -20,7 +24,9 @@ def about(
     people: dict[str, int] = {}
     for span in sorted([*quotation.quote.spans, *_runs(page, _clause(page, quotation, frame))]):
         for mention in page.mentions_in(span):
-            if mention.entity.startswith("p") and not any(overlap(mention.span, t) for t in taken):
+            if not mention.entity.startswith("p") or mention.entity == speaker:
+                continue
+            if not any(overlap(mention.span, t) for t in taken):
                 people.setdefault(mention.entity, mention.span[0])
     return tuple(sorted(people, key=lambda entity: people[entity]))
 

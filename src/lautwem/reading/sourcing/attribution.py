@@ -199,7 +199,7 @@ def _told(page: Page, at: int, first: int, last: int, sentence: int) -> Source |
 
 
 def _talk(page: Page, at: int, first: int, last: int, sentence: int) -> Source | None:
-    """im Interview mit X, im X-Interview, in der X-Sendung"""
+    """im Interview mit X, im X-Interview, in der X-Sendung; "im Interview" takes one up"""
     talks = evidentials().talks
     for i in range(at + 1, min(last, at + 5)):
         token = page.tokens[i]
@@ -215,7 +215,8 @@ def _talk(page: Page, at: int, first: int, last: int, sentence: int) -> Source |
         links = page.tokens[i + 1].text.lower() in ("mit", "der", "des", "von", "bei", "für")
         if phrase and links and _is_outlet(page, phrase):
             return _made(page, "told", at, phrase.last, sentence, phrase)
-        return None
+        taken_up = _tokens_lower(page, at, i)[:2] in (("im",), ("in", "dem"), ("in", "diesem"))
+        return _made(page, "told", at, i + 1, sentence, None) if taken_up and not links else None
     return None
 
 

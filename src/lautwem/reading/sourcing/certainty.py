@@ -2,7 +2,7 @@
 
 A hedge counts where the article speaks: in the words around the content, and in the
 content itself where only a source phrase or nothing introduces it ("Laut Polizei soll er
-geflohen sein"). What stands in somebody's reported or quoted words is that speaker's.
+geflohen sein"), "soll" also in sentences without a frame. What stands in somebody's reported or quoted words is that speaker's.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,7 @@ from lautwem.reading.sourcing.frames import Frame, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, hedges
 from lautwem.reading.sourcing.page import Page
 
+FREE = ("free_indirect", "indirect_free_indirect")
 PERFECT_II = ("hätte", "wäre")
 """Forms whose Konjunktiv I (habe, sei) is distinct from the indicative, so that II is a choice."""
 
@@ -39,6 +40,7 @@ def certainty(
     markers += [_marker(page, s.span) for s in sources if nameless_reports(page, s)]
     if narrated:
         markers += _adverbs(page, content, hedges().distancing)
+    if narrated or quotation.type in FREE:
         markers += [_marker(page, modal.span(page)) for modal in modals(page, content)]
     elif quotation.type == "indirect":
         markers += _doubt(page, content)
@@ -56,7 +58,7 @@ def is_narrated(page: Page, quotation: Quotation, phrases: set[int]) -> bool:
     ``phrases`` are the tokens of the article's source phrases.
     """
     cue = set(part_tokens(page, quotation.cue))
-    if quotation.type in ("direct", "free_indirect", "indirect_free_indirect"):
+    if quotation.type in ("direct", *FREE):
         return False
     inside = cue <= phrases or cue <= set(part_tokens(page, quotation.quote))
     return quotation.type == "reported" or inside

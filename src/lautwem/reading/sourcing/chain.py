@@ -16,7 +16,7 @@ from lautwem.reading.sourcing.frames import Frame, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.nominal import noun_phrase
 from lautwem.reading.sourcing.page import Page, hull, overlap
-from lautwem.reading.sourcing.voices import UNNAMED, Ref, of_phrase, voice_of
+from lautwem.reading.sourcing.voices import UNNAMED, Ref, bare_name, of_phrase, voice_of
 
 MEDIA = ("outlet", "agency")
 GOVERNING = (*MEDIA, "institution", "document", "unnamed")
@@ -307,7 +307,7 @@ def _carried(
     elif one.hearsay and not who.relays:
         voices = _hearsay_source(page, one, governing, who)
     else:
-        talk = talks.get(who.voice) if who.voice and not who.relays else None
+        talk = _talk(who, one, talks)
         if talk and one.frame.sentence - talk.sentence <= TALK_SENTENCES:
             return talk.relays, (Because(TALK_GOES_ON, (talk.place,)),)
         return (), ()
@@ -325,14 +325,15 @@ def _taken_up(page: Page, one: Told, who: Who, governing: Governing | None) -> W
         return None
     if one.frame.sentence - governing.sentence > 2 * CARRY_SENTENCES:
         return None
-    article, noun = (page.tokens[t] for t in tokens)
-    if article.text.lower() not in DEFINITE:
-        return None
+    before, noun = (page.tokens[t] for t in tokens)
     forms = {noun.text.lower(), noun.lemma.lower()}
-    if forms & evidentials().press_reports:
+    voices: tuple[Ref, ...] = ()
+    if before.text.lower() in DEFINITE and forms & evidentials().press_reports:
         voices = tuple(v for v in governing.voices if v.kind in MEDIA)[-1:]
-    else:
-        voices = governing.voices[:1] if forms & evidentials().given else ()
+    elif before.text.lower() in DEFINITE and forms & evidentials().given:
+        voices = governing.voices[:1]
+    elif before.pos == "ADJ" and forms & evidentials().findings:
+        voices = tuple(v for v in governing.voices[:1] if v.kind == "institution")
     if not voices:
         return None
     because = Because("source-carried-on", (governing.place,))
@@ -363,6 +364,17 @@ def _mentioned_before(page: Page, sentence: int, governing: Governing | None) ->
     return governing
 
 
+def _talk(who: Who, one: Told, talks: dict[Ref, Talk]) -> Talk | None:
+    """The talk to an outlet that a statement belongs to: the speaker's own, or the last one
+    where the text says "in dem Interview"."""
+    if who.voice is None or who.relays:
+        return None
+    if any(source.form == "told" and source.who is None for source in one.sources):
+        last = max(talks.values(), key=lambda talk: talk.sentence, default=None)
+        return last and Talk(last.relays, last.place, one.frame.sentence)
+    return talks.get(who.voice)
+
+
 def _note_talk(one: Told, who: Who, talks: dict[Ref, Talk]) -> None:
     """Keep that somebody talks to an outlet, or still does."""
     if who.voice is None or one.frame.outer is not None:
@@ -371,9 +383,10 @@ def _note_talk(one: Told, who: Who, talks: dict[Ref, Talk]) -> None:
     if told:
         relays = tuple(relay for relay in who.relays if relay.kind in MEDIA)
         talks[who.voice] = Talk(relays, told.spans[0], one.frame.sentence)
-    elif talk := talks.get(who.voice):
-        if not who.relays and one.frame.sentence - talk.sentence <= TALK_SENTENCES:
-            talks[who.voice] = Talk(talk.relays, talk.place, one.frame.sentence)
+        return
+    talk = _talk(who, one, talks)
+    if talk and one.frame.sentence - talk.sentence <= TALK_SENTENCES:
+        talks[who.voice] = Talk(talk.relays, talk.place, one.frame.sentence)
 
 
 def _outer_voices(own: Sequence[Who], told: Sequence[Told], index: int) -> list[Ref]:
@@ -435,20 +448,11 @@ def _governs(page: Page, one: Told, chain: Chain) -> Governing | None:
 
 def _clean(page: Page, voices: Sequence[Ref]) -> tuple[Ref, ...]:
     """Each voice once, and the article's own outlet left out unless it is all there is."""
+    own = bare_name(page.article.outlet or "")
     kept: list[Ref] = []
-    own = (page.article.outlet or "").casefold()
     for voice in voices:
-        if voice in kept or (voice.kind in MEDIA and _bare(voice.name) == _bare(own) and own):
-            continue
-        kept.append(voice)
-    if len(kept) > 1:
-        kept = [voice for voice in kept if voice != UNNAMED] if kept[0] == UNNAMED else kept
+        if voice not in kept and not (voice.kind in MEDIA and own and bare_name(voice.name) == own):
+            kept.append(voice)
+    if len(kept) > 1 and kept[0] == UNNAMED:
+        kept = kept[1:]
     return tuple(kept or voices[:1])
-
-
-def _bare(name: str) -> str:
-    """A name without its article, for comparing ("Der Standard", "Standard")."""
-    folded = name.casefold()
-    for article in ("der ", "die ", "das "):
-        folded = folded.removeprefix(article)
-    return folded

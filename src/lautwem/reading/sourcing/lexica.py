@@ -20,6 +20,7 @@ class Evidentials(Frozen):
     nouns_with_nach: frozenset[str]
     press_reports: frozenset[str]
     given: frozenset[str]
+    findings: frozenset[str]
     compounds: tuple[str, ...]
     anonymous_compounds: frozenset[str]
     own: frozenset[str]
@@ -132,6 +133,7 @@ def evidentials() -> Evidentials:
         nouns_with_nach=lowered(raw["nouns_with_nach"]),
         press_reports=lowered(raw["taking_up"]["press"]),
         given=lowered(raw["taking_up"]["given"]),
+        findings=lowered(raw["taking_up"]["findings"]),
         compounds=_endings(raw["compounds"]),
         anonymous_compounds=lowered(raw["anonymous_compounds"]),
         own=lowered(raw["own"]),

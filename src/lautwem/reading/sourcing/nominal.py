@@ -8,6 +8,7 @@ attributes. It ends at a verb, a comma or a word that opens another phrase.
 from lautwem.model import Frozen
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.page import Page
+from lautwem.reading.sourcing.timewords import time_words
 
 MAX_ATTRIBUTES = 3
 MAX_WORDS = 24
@@ -45,7 +46,7 @@ def noun_phrase(page: Page, at: int, limit: int | None = None) -> Phrase | None:
     core = _core(page, head, end)
     last, owner = core, None
     for _ in range(MAX_ATTRIBUTES):
-        inner = _attribute(page, last, end)
+        inner = _attribute(page, last, end, head)
         if inner is None:
             break
         start, stop, owns = inner
@@ -83,7 +84,10 @@ def _head(page: Page, at: int, end: int) -> int | None:
     while i < end:
         token = page.tokens[i]
         if token.pos in NOMINAL or _in_name(page, i):
-            return i
+            if not _measures(page, i, end):
+                return i
+            i += 1
+            continue
         if _nominalised(page, i, end):
             return i
         follows = page.tokens[i + 1].pos if i + 1 < end else ""
@@ -94,6 +98,14 @@ def _head(page: Page, at: int, end: int) -> int | None:
             continue
         return None
     return None
+
+
+def _measures(page: Page, i: int, end: int) -> bool:
+    """ "21 Jahre" of "der 21 Jahre alte Mann": a measure, not the head."""
+    unit = page.tokens[i].text.lower() in time_words().units and i > 0
+    return (
+        unit and page.tokens[i - 1].pos == "NUM" and i + 1 < end and page.tokens[i + 1].pos == "ADJ"
+    )
 
 
 def _in_name(page: Page, i: int) -> bool:
@@ -111,8 +123,7 @@ def _nominalised(page: Page, i: int, end: int) -> bool:
 def _core(page: Page, head: int, end: int) -> int:
     """Where the nouns and names beside the head end, a quoted name and a bracket included."""
     i = head + 1
-    word = page.tokens[head].text.lower()
-    given = word in evidentials().nouns or word.endswith(evidentials().compounds)
+    given = _given(page, head)
     while i < end:
         token = page.tokens[i]
         name = page.name_at(token.begin)
@@ -129,6 +140,12 @@ def _core(page: Page, head: int, end: int) -> int:
         else:
             break
     return i
+
+
+def _given(page: Page, head: int) -> bool:
+    """Whether a noun is something that a source has given (Angaben, Polizeiangaben)."""
+    word = page.tokens[head].text.lower()
+    return word in evidentials().nouns or word.endswith(evidentials().compounds)
 
 
 def _closing(page: Page, i: int, end: int) -> int | None:
@@ -157,13 +174,13 @@ def _is_seat(page: Page, head: int) -> bool:
     return kind_of_noun(page.tokens[head].lemma) == "institution"
 
 
-def _attribute(page: Page, i: int, end: int) -> tuple[int, int, bool] | None:
+def _attribute(page: Page, i: int, end: int, last_head: int) -> tuple[int, int, bool] | None:
     """A genitive or a prepositional attribute at ``i``: its phrase, and whether it owns."""
     if i >= end:
         return None
     word = page.tokens[i].text.lower()
     genitive = word in GENITIVES and page.tokens[i].pos in ("DET", "PRON")
-    of = word in ("von", "vom")
+    of = word in ("von", "vom") or (word == "aus" and _given(page, last_head))
     if not genitive and not (word in ATTRIBUTIVE and page.tokens[i].pos == "ADP"):
         return None
     start = i if genitive else i + 1

@@ -27,7 +27,7 @@ class Page(Frozen):
 
     ``names`` and ``mentions`` are in text order; ``pairs`` are the outermost pairs of
     quotation marks. ``voice_of_entity`` is keyed by person id and voice id, ``voice_of_name``
-    by the name in case-folded form.
+    by the name in case-folded form, ``person_of_voice`` by voice id.
     """
 
     article: Article
@@ -37,6 +37,7 @@ class Page(Frozen):
     voices: tuple[Voice, ...]
     voice_of_entity: Mapping[str, Voice]
     voice_of_name: Mapping[str, Voice]
+    person_of_voice: Mapping[str, str]
     pairs: tuple[QuotePair, ...]
     token_begins: tuple[int, ...]
     sentence_firsts: tuple[int, ...]
@@ -136,6 +137,7 @@ def make_page(article: Article, analysis: Analysis, names: tuple[Name, ...], cas
             key: voice for voice in cast.voices for key in (voice.person, voice.id) if key
         },
         voice_of_name={voice.name.casefold(): voice for voice in cast.voices},
+        person_of_voice={voice.id: voice.person for voice in cast.voices if voice.person},
         pairs=outermost,
         token_begins=tuple(token.begin for token in analysis.tokens),
         sentence_firsts=tuple(sentence.first for sentence in analysis.sentences),

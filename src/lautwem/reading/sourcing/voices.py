@@ -11,6 +11,7 @@ from lautwem.model import Frozen, Name, Part, Span, Voice, VoiceKind
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun, voice_nouns
 from lautwem.reading.sourcing.nominal import MARKS, Phrase, noun_phrase
 from lautwem.reading.sourcing.page import Page, hull, within
+from lautwem.reading.sourcing.timewords import time_words
 
 SAYING_KINDS: dict[str, VoiceKind] = {
     "person": "person",
@@ -27,6 +28,7 @@ SAYING_KINDS: dict[str, VoiceKind] = {
 """What voice a name is that speaks; a country or a city that speaks is its government."""
 
 
+ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des"})
 TELLING: tuple[VoiceKind, ...] = (
     "outlet", "agency", "platform", "institution", "document", "group", "unnamed", "person",
 )  # fmt: skip
@@ -67,7 +69,10 @@ def voice_of(page: Page, part: Part | None) -> Ref | None:
             continue
         if found := _of_mention(page, span):
             return found
-        if phrase := noun_phrase(page, tokens.start, tokens.stop):
+        phrase = noun_phrase(page, tokens.start, tokens.stop)
+        if phrase and page.tokens[phrase.head].text.lower() in time_words().units:
+            phrase = noun_phrase(page, tokens.start)
+        if phrase:
             return _apposition(page, phrase, tokens.stop) or of_phrase(page, phrase, tokens.stop)
     return _pronoun(page, whole)
 
@@ -99,6 +104,8 @@ def of_phrase(page: Page, phrase: Phrase, limit: int | None = None) -> Ref | Non
     """Whose voice a noun phrase stands for."""
     if joint := _joint(page, phrase, limit):
         return joint
+    if own := _own_outlet(page, phrase):
+        return own
     word = page.tokens[phrase.head].text.lower()
     reported = word in evidentials().nouns
     said = reported or page.tokens[phrase.head].lemma.lower() in evidentials().saying_nouns
@@ -109,6 +116,22 @@ def of_phrase(page: Page, phrase: Phrase, limit: int | None = None) -> Ref | Non
         if owner := _compound_owner(page, phrase.head):
             return owner
     return _known(page, phrase) or _outlet_before(page, phrase) or _by_words(page, phrase)
+
+
+def _own_outlet(page: Page, phrase: Phrase) -> Ref | None:
+    """The outlet that publishes the article, however its name is inflected."""
+    outlet = page.article.outlet
+    if outlet and bare_name(page.words(phrase.first, phrase.last)) == bare_name(outlet):
+        return named(page, "outlet", outlet)
+    return None
+
+
+def bare_name(name: str) -> tuple[str, ...]:
+    """A name for comparing: no article, no endings of the adjective ("der Kleinen Zeitung")."""
+    words = name.casefold().replace("-", " ").split()
+    if len(words) > 1 and words[0] in ARTICLES:
+        words = words[1:]
+    return tuple(word[:-1] if len(word) > 4 and word[-1] in "nrs" else word for word in words)
 
 
 def _compound_owner(page: Page, head: int) -> Ref | None:

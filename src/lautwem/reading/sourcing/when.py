@@ -5,55 +5,15 @@ day, "im Februar" to the month; without it the words are kept and no value is gi
 """
 
 import calendar
-from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
 
-from lautwem.language.lexicon import load
-from lautwem.model import Frozen, PartialDate, Precision, Span, Time
+from lautwem.model import PartialDate, Precision, Span, Time
 from lautwem.reading.sourcing.frames import Frame
-from lautwem.reading.sourcing.lexica import lowered
 from lautwem.reading.sourcing.page import Page
+from lautwem.reading.sourcing.timewords import time_words
 
 Value = tuple[str | None, Precision | None]
 NOTHING: Value = (None, None)
-
-
-class TimeWords(Frozen):
-    """Compiled lexica ``time_expressions`` and ``calendar``; words in lower case."""
-
-    weekdays: Mapping[str, int]
-    days: Mapping[str, int]
-    months: Mapping[str, int]
-    last: frozenset[str]
-    this: frozenset[str]
-    units: Mapping[str, str]
-    numbers: Mapping[str, int]
-    vague: frozenset[str]
-    weak: frozenset[str]
-
-
-@cache
-def time_words() -> TimeWords:
-    """Words of time."""
-    raw = load("time_expressions")
-
-    def table(name: str) -> Mapping[str, int]:
-        return {key.lower(): value for key, value in raw[name].items()}
-
-    weekdays = table("weekdays")
-    parts = raw["parts_of_day"]
-    return TimeWords(
-        weekdays=weekdays | {day + part: n for day, n in weekdays.items() for part in parts},
-        days=table("days"),
-        months={key.lower(): value for key, value in load("calendar")["months"].items()},
-        last=lowered(raw["last"]),
-        this=lowered(raw["this"]),
-        units={key.lower(): value for key, value in raw["units"].items()},
-        numbers=table("numbers"),
-        vague=lowered(raw["vague"]),
-        weak=lowered(raw["weak"]),
-    )
 
 
 def time_of(page: Page, frame: Frame) -> Time | None:

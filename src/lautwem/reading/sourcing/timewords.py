@@ -1,0 +1,45 @@
+"""Words of time, compiled."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from lautwem.language.lexicon import load
+from lautwem.model import Frozen
+from lautwem.reading.sourcing.lexica import lowered
+
+
+class TimeWords(Frozen):
+    """Compiled lexica ``time_expressions`` and ``calendar``; words in lower case."""
+
+    weekdays: Mapping[str, int]
+    days: Mapping[str, int]
+    months: Mapping[str, int]
+    last: frozenset[str]
+    this: frozenset[str]
+    units: Mapping[str, str]
+    numbers: Mapping[str, int]
+    vague: frozenset[str]
+    weak: frozenset[str]
+
+
+@cache
+def time_words() -> TimeWords:
+    """Words of time."""
+    raw = load("time_expressions")
+
+    def table(name: str) -> Mapping[str, int]:
+        return {key.lower(): value for key, value in raw[name].items()}
+
+    weekdays = table("weekdays")
+    parts = raw["parts_of_day"]
+    return TimeWords(
+        weekdays=weekdays | {day + part: n for day, n in weekdays.items() for part in parts},
+        days=table("days"),
+        months={key.lower(): value for key, value in load("calendar")["months"].items()},
+        last=lowered(raw["last"]),
+        this=lowered(raw["this"]),
+        units={key.lower(): value for key, value in raw["units"].items()},
+        numbers=table("numbers"),
+        vague=lowered(raw["vague"]),
+        weak=lowered(raw["weak"]),
+    )
