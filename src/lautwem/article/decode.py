@@ -49,6 +49,7 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _WESTERN = {"iso8859-1", "ascii", "iso8859-15", "cp1252"}
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _BINARY_SHARE = 0.02
 
 
@@ -125,7 +126,7 @@ def _wide(data: bytes) -> str | None:
 
 def _refuse_binary(text: str, source: str) -> None:
     sample = text[:_SAMPLE]
-    control = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f\x1b") or c == "\x7f")
+    control = len(_CONTROL.findall(sample))
     if control > _BINARY_SHARE * len(sample):
         raise NotText(f"{source} is binary data, not text.", _SAVE_AS_TEXT)
 

@@ -137,31 +137,42 @@ def _from_figure(figure: markup.Element) -> tuple[str, Credit | None]:
 def _box(image: markup.Element) -> markup.Element | None:
     """The smallest element around a picture that prints something, where that is its caption.
 
-    Short, without heading and links, in running text, and known as a caption: by the names of
-    its classes, by a credit, or because it says what the alternative text of the picture says.
+    Where the smallest one prints other things too, the element that follows the picture.
     """
     around = (node for node in image.iterancestors() if node.tag not in ("source", "picture"))
+    inner = image
     for node in islice(around, 6):
         if node.tag in ("body", "li", "figure", "td"):
             return None
-        if markup.is_longer(node, _LONGEST_BOX):
-            return None
-        text = markup.text_of(node)
+        text = "" if markup.is_longer(node, _LONGEST_BOX) else markup.text_of(node)
         if text and node.tag == "a":
             return None
-        if not text or (text.count(" ") < 2 and not _credit_elements(node)):
+        if not text and not markup.is_longer(node, _LONGEST_BOX):
+            inner = node
             continue
-        if boilerplate.is_byline(text):
-            return None
-        if next(node.iter("input", *markup.HEADINGS), None) is not None:
-            return None
-        if any(markup.text_of(link) for link in node.iter("a") if markup.leads_away(link)):
-            return None
-        return node if _is_caption(node, image, text) and _in_running_text(node) else None
+        if text and text.count(" ") < 2 and not _credit_elements(node):
+            continue
+        candidates = (node, inner.getnext())
+        return next((c for c in candidates if c is not None and _is_box(c, image)), None)
     return None
 
 
+def _is_box(node: markup.Element, image: markup.Element) -> bool:
+    """Whether an element beside a picture is its caption: short, without heading and links."""
+    if not isinstance(node.tag, str) or markup.is_longer(node, _LONGEST_BOX):
+        return False
+    text = markup.text_of(node)
+    if not text or boilerplate.is_byline(text) or node.tag in markup.HEADINGS:
+        return False
+    if next(node.iter("input", *markup.HEADINGS), None) is not None:
+        return False
+    if any(markup.text_of(link) for link in node.iter("a") if markup.leads_away(link)):
+        return False
+    return _is_caption(node, image, text) and _in_running_text(node)
+
+
 def _is_caption(node: markup.Element, image: markup.Element, text: str) -> bool:
+    """Known as a caption: by classes, by a credit, or for saying what the alternative text says."""
     words = lists.boilerplate()
     nodes = [node, node.getparent(), *node.iterdescendants()]
     if any((words.media | words.caption) & markup.words_of(n) for n in nodes if n is not None):
@@ -210,6 +221,10 @@ def _beside(node: markup.Element) -> Credit | None:
     return None
 
 
+def _says_nothing(text: str) -> bool:
+    return boilerplate.opens_as_boilerplate(text) or boilerplate.is_byline(text)
+
+
 def captions(tree: markup.Element, base: str | None) -> tuple[Printed, ...]:
     """The captions of the pictures of an article, in page order, each once."""
     found: dict[str, Printed] = {}
@@ -222,7 +237,7 @@ def captions(tree: markup.Element, base: str | None) -> tuple[Printed, ...]:
         given = given or _beside(node)
         if node.tag not in _FIGURES and text and text.count(" ") < 2:
             continue
-        if given is None and (not text or boilerplate.opens_as_boilerplate(text)):
+        if given is None and (not text or _says_nothing(text)):
             continue
         key = markup.key(text) or f"\n{given.text if given else ''}"
         if key not in found or (found[key].credit is None and given is not None):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree, html
 
@@ -10,6 +11,7 @@ from lautwem.errors import EmptyInput
 Element = html.HtmlElement
 
 _CLASS_WORD = re.compile(r"[A-Z]?[a-zäöü]+|[A-Z]+(?![a-z])")
+_CLASS_PART = re.compile(r"__|--|_")
 _WORD = re.compile(r"\w+")
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "object", "math"))
 _BREAK = "\v"
@@ -59,11 +61,15 @@ def words_of(element: Element) -> frozenset[str]:
 
     Joined forms stand in it too ("image-caption").
     """
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
+    return _words(f"{element.get('class') or ''} {element.get('id') or ''}"[:400])
+
+
+@lru_cache(4096)
+def _words(names: str) -> frozenset[str]:
     words = {name.casefold() for name in names.split()}
     words.update(word.casefold() for word in _CLASS_WORD.findall(names))
     for name in names.split():
-        words.update(part.casefold() for part in re.split(r"__|--|_", name))
+        words.update(part.casefold() for part in _CLASS_PART.split(name))
     return frozenset(words)
 
 
