@@ -1,6 +1,11 @@
-"""Writes the pages of docs/ that are made from the code: cli.md and errors.md."""
+"""Writes what is made from the code: docs/cli.md, docs/errors.md, the report in README.md.
+
+The report in README.md is what the program prints for a sample, cut where ``…`` stands:
+``python docs/generate.py [ENGINE]``.
+"""
 
 import inspect
+import sys
 from pathlib import Path
 
 from typer.testing import CliRunner
@@ -9,6 +14,12 @@ from lautwem import errors
 from lautwem.cli.main import app
 
 DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+SAMPLE = "samples/02-raubueberfall.txt"
+SHOWN = 8
+"""Blocks of the report, head first, that README.md shows before its glance."""
+GLANCE = "Quellenlage"
+BEGIN, END = "<!-- report -->\n", "<!-- /report -->\n"
 WIDTH = 88
 
 CLI_HEAD = """# The command line
@@ -66,8 +77,23 @@ def error_codes() -> str:
     return ERRORS_HEAD + "".join(rows) + ERRORS_FOOT
 
 
+def readme_report(engine: str) -> str:
+    """The beginning of the report of a sample and its sourcing at a glance, as printed."""
+    arguments = ["read", str(ROOT / SAMPLE), "--engine", engine]
+    printed = CliRunner().invoke(app, arguments, env={"COLUMNS": "80", "NO_COLOR": "1"}).stdout
+    blocks = printed.replace(f"{ROOT}/", "").strip().split("\n\n")
+    glance = next(at for at, block in enumerate(blocks) if block.startswith(GLANCE))
+    shown = "\n\n".join([*blocks[:SHOWN], "…", *blocks[glance:]])
+    return f"```text\n$ lautwem read {SAMPLE}\n\n{shown}\n```\n"
+
+
 PAGES = {"cli.md": cli, "errors.md": error_codes}
 
 if __name__ == "__main__":
     for name, make in PAGES.items():
         (DOCS / name).write_text(make(), encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    before, _, rest = readme.partition(BEGIN)
+    made = readme_report(sys.argv[1] if sys.argv[1:] else "model")
+    after = rest.partition(END)[2]
+    (ROOT / "README.md").write_text(f"{before}{BEGIN}{made}{END}{after}", encoding="utf-8")
