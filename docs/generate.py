@@ -16,7 +16,7 @@ from lautwem.cli.main import app
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 SAMPLE = "samples/02-raubueberfall.txt"
-SHOWN = 8
+SHOWN = 7
 """Blocks of the report, head first, that README.md shows before its glance."""
 GLANCE = "Quellenlage"
 BEGIN, END = "<!-- report -->\n", "<!-- /report -->\n"
@@ -80,8 +80,10 @@ def error_codes() -> str:
 def readme_report(engine: str) -> str:
     """The beginning of the report of a sample and its sourcing at a glance, as printed."""
     arguments = ["read", str(ROOT / SAMPLE), "--engine", engine]
-    printed = CliRunner().invoke(app, arguments, env={"COLUMNS": "80", "NO_COLOR": "1"}).stdout
-    blocks = printed.replace(f"{ROOT}/", "").strip().split("\n\n")
+    result = CliRunner().invoke(app, arguments, env={"COLUMNS": "80", "NO_COLOR": "1"})
+    if result.exit_code:
+        sys.exit(result.stderr)
+    blocks = result.stdout.replace(f"{ROOT}/", "").strip().split("\n\n")
     glance = next(at for at, block in enumerate(blocks) if block.startswith(GLANCE))
     shown = "\n\n".join([*blocks[:SHOWN], "…", *blocks[glance:]])
     return f"```text\n$ lautwem read {SAMPLE}\n\n{shown}\n```\n"
