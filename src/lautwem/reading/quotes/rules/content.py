@@ -169,7 +169,10 @@ def content_before(scene: Scene, unit: Unit, cue: Cue) -> Content | None:
     if fragments[j].kind == "quote":
         j += 1
     opener = fragments[j]
-    spoken = any(f.kind == "main" and f.fin != f.first for f in fragments[j:k])
+    spoken = any(
+        fragments[i].kind == "main" and (fragments[i].fin != fragments[i].first or i > j)
+        for i in range(j, k)
+    )
     if opener.kind in ("sub", "question") and fragments[k - 1].kind != "main":
         spoken = False
     if opener.kind == "sub" and opener.word in function().content_conjunctions:

@@ -73,7 +73,9 @@ def _is_head(tokens: Sequence[Token], i: int, begin: int) -> bool:
     if i == begin:
         return token.pos in NOMINAL
     if token.pos == "NOUN":
-        return tokens[i - 1].pos != "NOUN"
+        before = tokens[i - 1]
+        agrees = token.morph.case == before.morph.case or token.morph.case != "dat"
+        return before.pos != "NOUN" and agrees
     if token.pos == "NUM":
         return tokens[i - 1].pos == "PROPN"
     if token.pos in NOMINAL:

@@ -6,7 +6,7 @@ from lautwem.reading.quotes.rules.cues import Cue, cues
 from lautwem.reading.quotes.rules.drafts import Draft, ranges_of
 from lautwem.reading.quotes.rules.roles import roles
 from lautwem.reading.quotes.rules.scene import Scene, Unit
-from lautwem.reading.quotes.rules.words import medium_of
+from lautwem.reading.quotes.rules.words import function, medium_of
 
 ACCEPTED = 0.3
 """Share of reported speech from which on a verb counts. A guess that is right with
@@ -26,7 +26,7 @@ def find_reported(
         if fragment.kind != "main" or _lies_in_quote(cue.fin, drafts):
             continue
         who = roles(scene, unit, cue)
-        if who.speaker is None:
+        if who.speaker is None or not _has_object(scene, unit, cue, who.speaker):
             continue
         result.append(
             Draft(
@@ -41,6 +41,18 @@ def find_reported(
             )
         )
     return result
+
+
+def _has_object(scene: Scene, unit: Unit, cue: Cue, speaker: Span) -> bool:
+    """Whether the clause names anything but its speaker and a time."""
+    first, last = _clause(unit, cue)
+    return any(
+        scene.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "PRON")
+        and not speaker[0] <= i < speaker[1]
+        and i not in cue.tokens
+        and scene.low[i] not in function().time_nouns
+        for i in range(first, last)
+    )
 
 
 def act_of_saying(scene: Scene, unit: Unit) -> Draft | None:

@@ -186,8 +186,7 @@ def _so_phrase(scene: Scene, unit: Unit, k: int) -> Draft | None:
     ):
         m += 1
     end = fragments[m].last
-    start, last = domain(scene, unit, k - 1)
-    last = max(last, fragments[-1].last)
+    start, last = _statement_start(unit, k), fragments[-1].last
     quote: tuple[Span, ...] = ((start, begin),)
     after = fragments[m + 1] if m + 1 < len(fragments) else None
     if after and after.kind != "quote" and after.mark in (",", "–", "—"):
@@ -204,6 +203,15 @@ def _so_phrase(scene: Scene, unit: Unit, k: int) -> Draft | None:
         cue=((fragment.first, fragment.first + 1),),
         frame=((begin, end),),
     )
+
+
+def _statement_start(unit: Unit, k: int) -> int:
+    """Where the statement before fragment ``k`` begins: after a colon or a quotation."""
+    fragments = unit.fragments
+    j = k - 1
+    while j > 0 and fragments[j].mark not in (";", ":") and fragments[j - 1].kind != "quote":
+        j -= 1
+    return fragments[j].first
 
 
 def _anaphoric(scene: Scene, unit: Unit, k: int) -> Draft | None:
