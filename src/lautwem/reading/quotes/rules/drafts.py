@@ -1,11 +1,17 @@
 """What a rule proposes, in tokens; becomes a quotation with places in the text at the end."""
 
+import msgspec
+
 from lautwem.model import Because, Frozen, Medium, Part, Quotation, Span, StatementType
 from lautwem.reading.quotes.rules.scene import Scene
-from lautwem.reading.quotes.rules.words import shares
+from lautwem.reading.quotes.rules.words import shares, sources
 
 Ranges = tuple[Span, ...]
 """Half-open ranges of tokens, in text order, not touching."""
+
+
+HEAD = 5
+"""Words of a designation among which its head is looked for."""
 
 
 class Draft(Frozen):
@@ -62,6 +68,18 @@ def without(span: Span, holes: Ranges) -> Ranges:
     if begin < end:
         found.append((begin, end))
     return tuple(found)
+
+
+def with_medium(scene: Scene, draft: Draft) -> Draft:
+    """The draft with the medium that the noun for its speaker tells: a report is written, an
+    opinion is said or thought."""
+    for first, last in draft.speaker:
+        for word in scene.low[first : min(last, first + HEAD)]:
+            if word.endswith(sources().written):
+                return msgspec.structs.replace(draft, medium="writing")
+            if word.endswith(sources().thought):
+                return msgspec.structs.replace(draft, medium="speech_thought")
+    return draft
 
 
 def quotation(scene: Scene, draft: Draft) -> Quotation:

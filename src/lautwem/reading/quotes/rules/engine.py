@@ -6,7 +6,7 @@ from lautwem.model import Analysis, Article, Name, Quotation, Span
 from lautwem.reading.quotes.marks import pair_marks
 from lautwem.reading.quotes.rules import direct, free, indirect, nominal, reported, sources
 from lautwem.reading.quotes.rules.cues import cues
-from lautwem.reading.quotes.rules.drafts import Draft, quotation
+from lautwem.reading.quotes.rules.drafts import Draft, quotation, with_medium
 from lautwem.reading.quotes.rules.scene import Scene, Unit, scene
 
 GOING_ON = frozenset({"verb-inverted", "verb-dass", "verb-subjunctive", "verb-verb-second"})
@@ -74,7 +74,7 @@ def _unit_drafts(
     wish = free.intended(here, unit, found, tuple(drafts), before)
     if wish is not None:
         drafts.append(wish)
-    return drafts
+    return [with_medium(here, draft) for draft in drafts]
 
 
 def _with_speaker(draft: Draft, before: Draft | None) -> Draft:

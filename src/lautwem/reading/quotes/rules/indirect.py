@@ -47,7 +47,7 @@ def _draft(scene: Scene, unit: Unit, cue: Cue, quote: tuple[Span, ...], rule: st
     found = roles(scene, unit, cue)
     return Draft(
         type="indirect",
-        medium=medium_of(cue.verb),
+        medium="speech_writing" if cue.passive else medium_of(cue.verb),
         quote=quote,
         rule=rule,
         speaker=(found.speaker,) if found.speaker else (),

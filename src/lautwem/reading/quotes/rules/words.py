@@ -51,6 +51,8 @@ class Sources(Frozen):
     anaphoric: frozenset[str]
     nouns: frozenset[str]
     endings: tuple[str, ...]
+    written: tuple[str, ...]
+    thought: tuple[str, ...]
 
 
 class Function(Frozen):
@@ -120,6 +122,8 @@ def sources() -> Sources:
         anaphoric=_lower(raw["anaphoric"]),
         nouns=found,
         endings=tuple(sorted(_lower(raw["endings"]))),
+        written=tuple(raw["written"]),
+        thought=tuple(raw["thought"]),
     )
 
 
@@ -145,7 +149,7 @@ def medium_of(verb: SayingVerb | None) -> Medium:
     """The medium that a verb of saying suggests."""
     if verb is None:
         return "speech_writing"
-    if "writing" in verb.kinds:
+    if "writing" in verb.kinds or verb.lemma == "heißen":
         return "writing"
     if verb.kinds == {"thought"}:
         return "speech_thought"
