@@ -12,6 +12,7 @@ from lautwem.model import (
     Voice,
 )
 from lautwem.reading.cast import facts
+from lautwem.reading.cast.ahead import named_later
 from lautwem.reading.cast.aliases import alias_links
 from lautwem.reading.cast.bodies import bodies
 from lautwem.reading.cast.captions import credits_of
@@ -41,9 +42,13 @@ def assemble(
     refs = references(scene)
     links = alias_links(scene)
     things = bodies(scene, names, _speaking(scene))
-    story = tell(scene, refs, identities(names, links), things)
+    people = identities(names, links)
+    story = tell(scene, refs, people, things)
     if introduced := introductions(scene, story):
-        story = tell(scene, refs, identities(names, links + introduced), things)
+        people = identities(names, links + introduced)
+        story = tell(scene, refs, people, things)
+    if later := named_later(scene, refs, story):
+        story = tell(scene, refs, people, things, later)
     return _cast(scene, story)
 
 

@@ -118,7 +118,9 @@ def _pronoun(scene: Scene, at: int, covered: set[int]) -> Reference | None:
         return Reference(at, at + 1, at, "second") if quoted else None
     if _polite(scene, at):
         return None
+    following = scene.tokens[at + 1].text if at + 1 < len(scene.tokens) else ""
     possessive = token.pos == "DET" or _before_noun(scene, at)
+    possessive = possessive and following not in load("pronouns")["set_phrases"]
     if word in known.possessive and possessive:
         facts = known.possessive[word]
         return _third(at, "possessive", facts, plural=False if "number" in facts else None)
@@ -180,6 +182,7 @@ def _noun(scene: Scene, phrase: Phrase, covered: set[int]) -> Reference | None:
     """A noun phrase without a name that may be somebody already named."""
     if phrase.pronoun or phrase.head in covered:
         return None
+    phrase = _over_years(scene, phrase)
     if any(at in covered for at in range(phrase.first, phrase.last)):
         return None
     word = scene.tokens[phrase.head].text
@@ -216,6 +219,22 @@ _DEFINITE = frozenset(
     ["der", "die", "das", "dem", "den", "des", "vom", "beim"]
     + [stem + ending for stem in ("dies", "jen") for ending in ("er", "e", "es", "em", "en")]
 )
+
+
+def _over_years(scene: Scene, phrase: Phrase) -> Phrase:
+    """ "der 21 Jahre alte Mann": the phrase goes on after the years."""
+    tokens, head = scene.tokens, phrase.head
+    if tokens[head].text not in ("Jahre", "Jahr") or not tokens[head + 1 : head + 2]:
+        return phrase
+    if not tokens[head + 1].text.startswith("alte"):
+        return phrase
+    for at in range(head + 2, min(len(tokens), head + 4)):
+        if tokens[at].pos == "NOUN":
+            determiner = phrase.determiner
+            article = tokens[determiner].morph if determiner is not None else tokens[at].morph
+            morph = tokens[at].morph if article.gender is None else article
+            return Phrase(phrase.first, at + 1, at, morph, phrase.preposition, determiner)
+    return phrase
 
 
 _COMPARING = frozenset({"als", "wie"})

@@ -202,6 +202,8 @@ class Resolver(Frozen):
         if ref.noun.kind == "person":
             return score + w.PERSON_NOUN
         fit = role_fit(ref.noun, figure.nouns)
+        if ref.noun.kind == "kinship" and fit != "same":
+            return None
         return (
             score
             + {

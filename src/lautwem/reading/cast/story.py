@@ -1,6 +1,7 @@
 """One reading of the text from left to right: who is meant at every reference."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from lautwem.model import Frozen, Span
 from lautwem.reading.cast.bodies import Body, body_nouns
@@ -42,8 +43,12 @@ def tell(
     refs: Sequence[Reference],
     people: Sequence[Identity],
     bodies: Sequence[Body],
+    known: Mapping[int, int] = MappingProxyType({}),
 ) -> Story:
-    """Resolves every reference. Linear in the text: a bounded number of candidates each."""
+    """Resolves every reference. Linear in the text: a bounded number of candidates each.
+
+    ``known`` gives the figure of references (by head token) that were settled before.
+    """
     owner = {n: i for i, person in enumerate(people) for n in person.names}
     owner |= {n: len(people) + i for i, body in enumerate(bodies) for n in body.names}
     told = {r.name: told_by(scene, r) for r in refs if r.name in owner}
@@ -57,6 +62,8 @@ def tell(
         link: Link | None
         if ref.name is not None:
             link = (owner[ref.name], "name") if ref.name in owner else None
+        elif ref.form == "noun" and ref.head in known:
+            link = known[ref.head], "noun-before-name"
         else:
             link = self_.resolve(ref)
         if link is None:

@@ -20,8 +20,8 @@ SUBJECT: Final = 0.9  # subjects are what a sentence is about
 MAIN_CLAUSE: Final = 0.5  # what a main clause is about stays in mind longer
 PARALLEL: Final = 0.4  # subject follows subject
 OBJECT_PARALLEL: Final = 0.2
-REPEATED: Final = 0.3  # a doubling of the mentions so far
-REPEATED_MOST: Final = 1.0
+REPEATED: Final = 0.45  # a doubling of the mentions so far
+REPEATED_MOST: Final = 1.5
 OWN_CLAUSE_SUBJECT: Final = 1.2  # "Kim sagte, dass ihre ..": the owner is mostly the subject
 HOST_CLAUSE_SUBJECT: Final = 0.8  # "Kim sagte, sie ..": the speaker is mostly meant
 OTHER_QUOTATION: Final = -1.0  # who is meant inside a quotation is seldom meant outside
@@ -31,7 +31,7 @@ SEX_KNOWN: Final = 0.8
 SEX_OF_FIRST_NAME: Final = 0.6  # a hint only: it helps to choose and is never reported
 SEX_AGAINST_FIRST_NAME: Final = -1.6
 BODY: Final = -0.4  # "er", "sie" for a firm is rarer than for a person
-THING: Final = -1.2  # a mere thing competes, mostly with its own gender only
+THING: Final = -2.0  # a mere thing competes, mostly with its own gender only
 
 SAME_ROLE: Final = 3.0  # "der Sänger" for whom the text has called a singer
 KINDRED_ROLE: Final = 2.2  # "Rapmogul" and "Rapper" share their stem
@@ -45,4 +45,4 @@ SAME_STATUS: Final = 1.2  # "der inhaftierte .." for who is in prison
 
 PRONOUN_THRESHOLD: Final = 0.2
 NOUN_THRESHOLD: Final = 1.0
-MARGIN: Final = 0.3
+MARGIN: Final = 0.1

@@ -14,6 +14,7 @@ from lautwem.reading.names.attributes import gazetteer
 from lautwem.reading.names.found import Found
 from lautwem.reading.names.lists import contexts
 from lautwem.reading.names.person_nouns import person_nouns
+from lautwem.reading.names.tagger import tagger
 
 Taken = frozenset[int]
 Rule = Callable[[Analysis, list[Found], Taken], list[Found]]
@@ -22,6 +23,8 @@ _OLDEST = 115  # years; a number in brackets above it is no age
 _CLOSING = ("und", "&", "sowie")  # before the last item of a list
 _NICKNAME = 3  # words of a nickname in quotation marks at most
 _LONGEST_NAME = 4  # words of a name before an age at most
+_ARTICLES = frozenset({"der", "die", "dem", "den"})
+_UNITS = frozenset(load("name_contexts")["units"])
 _PARTICLES = frozenset(load("titles")["particles"])
 _ADDRESS = frozenset(load("titles")["address"])
 _NAMING = frozenset(w for w in load("titles")["naming"] if " " not in w)
@@ -67,13 +70,14 @@ def introduced(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
         sense = nouns.sense(before.text)
         if before.text not in _ADDRESS and (sense is None or sense.plural):
             continue
-        end = _introduced_end(tokens, at)
         current = kinds.get(at)
-        if current and (current.kind in ("person", "group") or current.last - at > 1):
+        end = current.last if current else _introduced_end(tokens, at)
+        if current and (current.kind in ("person", "group") or current.kind == "work"):
             continue
         if any(f.first < at < f.last for f in found):
             continue
         proper = current is not None or here.pos == "PROPN" or before.text in _ADDRESS
+        proper = proper or _apposed(tokens, at, firsts)
         kin = sense is not None and sense.kind == "kinship"
         if (
             end
@@ -84,10 +88,21 @@ def introduced(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
     return found
 
 
+def _apposed(tokens: Sequence[Token], at: int, firsts: set[int]) -> bool:
+    """ "der Rapper Haftbefehl": two nouns side by side, the first with an article."""
+    if at < 2 or at - 1 in firsts or tokens[at].pos != "NOUN":
+        return False
+    sense = person_nouns().sense(tokens[at].text)
+    article = tokens[at - 2].pos == "DET" and tokens[at - 2].text.lower() in _ARTICLES
+    last = at + 1 >= len(tokens) or tokens[at + 1].pos not in ("NOUN", "PROPN")
+    return article and sense is None and last and tokens[at - 1].morph.number != "plur"
+
+
 def _introduced_end(tokens: Sequence[Token], at: int) -> int | None:
     """Where a person's name that begins at ``at`` ends, None where none begins."""
     if tokens[at].text.isdigit() and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper():
-        return at + 2 if tokens[at + 1].pos in ("NOUN", "PROPN") else None
+        proper = tokens[at + 1].pos in ("NOUN", "PROPN") and tokens[at + 1].text not in _UNITS
+        return at + 2 if proper else None
     if not _capital(tokens[at]) or gazetteer().kinds(tokens[at].text) == ("P",):
         return at + 1 if _capital(tokens[at]) else None
     end = at + 1
@@ -152,12 +167,20 @@ def trimmed(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]
         if f.kind == "person":
             cuts = (at for at in range(f.first + 1, last) if analysis.tokens[at].text == "/")
             last = next(cuts, last)
+            while f.first + 1 < last and _is_office(analysis.tokens[f.first]):
+                f = Found(f.first + 1, f.last, f.kind, f.rule)
             while last - 1 > f.first and last - 1 in taken:
                 last -= 1
             while last < f.last and last - 1 > f.first and not _capital(analysis.tokens[last - 1]):
                 last -= 1
         out.append(Found(f.first, last, f.kind, f.rule))
     return out
+
+
+def _is_office(token: Token) -> bool:
+    """ "VW-Chef" before "Winter" is no part of the name."""
+    sense = person_nouns().sense(token.text)
+    return sense is not None and sense.kind == "role" and token.text not in gazetteer().first_names
 
 
 def first_names(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
@@ -182,9 +205,18 @@ def first_names(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fo
                 end += 1
             known = names.kinds(tokens[at].text)[:1] == ("F",)
             free = end not in taken and end not in covered and tokens[end].pos == "PROPN"
-            if known and free and _capital(tokens[end]):
+            if known and free and _capital(tokens[end]) and _like_surname(tokens[end].text):
                 found = _put(found, Found(at, end + 1, "person", "name-shape"))
     return found
+
+
+def _like_surname(word: str) -> bool:
+    """A listed surname, a word of no corpus, or one that the corpus uses for people."""
+    base = word.removesuffix("s")
+    habits = tagger().corpus.get(word)
+    if habits is None or word in gazetteer().surnames or base in gazetteer().surnames:
+        return word not in gazetteer().places
+    return "hhPER" in habits
 
 
 def characters(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
@@ -251,7 +283,11 @@ def common_nouns(analysis: Analysis, found: list[Found], taken: Taken) -> list[F
         before = tokens[f.first - 1] if f.first else None
         title = before is not None and before.text in _ADDRESS
         led = before is not None and before.pos in ("DET", "ADJ", "ADP")
-        if sense is None or title or (sense.kind == "role" and not led):
+        inflected = sense is not None and tokens[f.first].text not in (
+            sense.base,
+            tokens[f.first].lemma,
+        )
+        if sense is None or title or (sense.kind == "role" and not led and not inflected):
             out.append(f)
     return out
 

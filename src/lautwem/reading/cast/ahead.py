@@ -1,0 +1,80 @@
+"""Noun phrases that mean somebody named only later: headlines and first sentences.
+
+"Der Drogenbeauftragte erklärt .." in a headline is whom the next sentences name. Such a
+phrase is settled once the whole text has been read.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from lautwem.reading.cast.figures import role_fit
+from lautwem.reading.cast.references import Reference
+from lautwem.reading.cast.scene import Scene
+from lautwem.reading.cast.story import Resolved, Story
+
+_HEAD = 3  # sentences at the start of an article in which a phrase may point ahead
+_REACH = 6  # sentences within which the name must come
+
+
+def named_later(scene: Scene, refs: Sequence[Reference], story: Story) -> dict[int, int]:
+    """Head token → figure of phrases for people that stand before the person's first name."""
+    found = {resolved.reference.head for resolved in story.resolved}
+    people = [r for r in story.resolved if story.is_person(r.figure)]
+    first: dict[int, Resolved] = {}
+    for resolved in people:
+        if resolved.reference.form == "name":
+            first.setdefault(resolved.figure, resolved)
+    counts = Counter(resolved.figure for resolved in people)
+    out = {}
+    for ref in refs:
+        if scene.sentence_of[ref.head] >= _HEAD:
+            break
+        if ref.form != "noun" or ref.plural or ref.head in found or ref.owner is not None:
+            continue
+        if ref.noun is None or ref.noun.kind == "kinship" or not (ref.definite or ref.bare):
+            continue
+        meant = _meant(scene, ref, first, counts, people)
+        if meant is not None:
+            out[ref.head] = meant
+    return out
+
+
+def _meant(
+    scene: Scene,
+    ref: Reference,
+    first: dict[int, Resolved],
+    counts: Counter,
+    people: Sequence[Resolved],
+) -> int | None:
+    here = scene.sentence_of[ref.head]
+    later = [
+        figure
+        for figure, name in first.items()
+        if name.reference.first > ref.head
+        and scene.sentence_of[name.reference.head] - here <= _REACH
+    ]
+    fits = {}
+    for figure in later:
+        mine = [r for r in people if r.figure == figure]
+        sexes = {r.told.sex for r in mine if r.told.sex}
+        ages = {age for r in mine for age, _ in r.told.ages}
+        if (ref.sex and sexes and ref.sex not in sexes) or (ref.age and ages - {ref.age}):
+            continue
+        nouns = [noun for r in mine for noun in r.told.nouns]
+        fits[figure] = role_fit(ref.noun, nouns) if ref.noun else None
+    best = [f for f in fits if fits[f] in ("same", "kindred")]
+    best = best or [f for f in fits if fits[f] == "field"]
+    if best:
+        return best[0]
+    return _main(fits, counts)
+
+
+def _main(fits: dict[int, str | None], counts: Counter) -> int | None:
+    """The person the article is about, where one is mentioned twice as often as any other."""
+    ranked = counts.most_common(2)
+    if not ranked:
+        return None
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    figure, count = ranked[0]
+    clear = count >= 2 * second and count > 1
+    return figure if clear and figure in fits and fits[figure] != "other" else None
