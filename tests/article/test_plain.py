@@ -74,6 +74,11 @@ def test_places_in_the_file_stay_right() -> None:
         ("14. März 2025", "2025-03-14", "day"),
         ("März 2025", "2025-03", "month"),
         ("14.3.2025, 9.05 Uhr", "2025-03-14T09:05", "minute"),
+        ("2025-03-14 09:30 Uhr", "2025-03-14T09:30", "minute"),
+        ("2025-03-14T09:30:00+01:00[Europe/Berlin]", "2025-03-14T09:30:00+01:00", "second"),
+        ("2025-03-14T09:30:00+01", "2025-03-14T09:30:00+01:00", "second"),
+        ("Fri, 14 Mar 2025 09:30:00 +0100", "2025-03-14T09:30:00+01:00", "second"),
+        ("1741941000", "2025-03-14T08:30:00+00:00", "second"),
     ],
 )
 def test_dates_keep_their_precision(written: str, value: str, precision: str) -> None:

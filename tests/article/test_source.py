@@ -69,3 +69,8 @@ def test_endless_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(InputTooLarge):
         article.load("-")
     assert endless.given < decoding.LIMIT + 1_000_000
+
+
+def test_odd_file_names_are_printable() -> None:
+    found = article.from_text("Der Rat tagt.", "caf\udce9.txt")
+    assert found.source.encode("utf-8").decode() == "caf\ufffd.txt"

@@ -18,7 +18,7 @@ def from_text(text: str, source: str) -> Article:
 
     Raises EmptyInput, InputTooLarge, BadFrontMatter.
     """
-    return plain.read(text, source)
+    return plain.read(text, compose.printable(source))
 
 
 def from_bytes(
@@ -29,6 +29,7 @@ def from_bytes(
     ``charset`` is the one a server declared, ``url`` the address the bytes came from. Raises
     EmptyInput, NotText, InputTooLarge, UndecodableText, BadFrontMatter.
     """
+    source = compose.printable(source)
     decoded = decode.decode(data, source, charset)
     if kind.is_html(decoded.text, source):
         return page.read(decoded, source, url)

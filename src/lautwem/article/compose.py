@@ -20,6 +20,11 @@ def clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def printable(name: str) -> str:
+    """The name of a source without the halves of characters that odd file names hold."""
+    return _SURROGATE.sub("\ufffd", name)
+
+
 def stripped(text: str, begin: int, end: int) -> Span:
     """The span without white space at its ends."""
     piece = text[begin:end]

@@ -1,16 +1,19 @@
 """Dates as metadata and captions write them, with the precision they have."""
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 
 from lautwem.article import lists
 from lautwem.model import PartialDate, Precision
 
 _ISO = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?"
-    r" ?(Z|UTC|[+-]\d{2}:?\d{2}(?::\d{2})?)?)?)?)?",
+    r" ?(Z|UTC|[+-]\d{2}(?::?\d{2})?(?::\d{2})?)?)?)?)?",
     re.ASCII,
 )
+_BEHIND = re.compile(r"\s{0,3}(?:Uhr|\[?[A-Z][A-Za-z]{1,20}/[\w/]{1,30}\]?|[A-Z]{3,4})?")
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?", re.ASCII)
 _NUMBERS = re.compile(
     r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})(?:\D{1,9}(\d{1,2})[:.](\d{2}))?", re.ASCII
 )
@@ -25,7 +28,7 @@ def _offset(mark: str | None) -> str:
     if mark in ("Z", "UTC"):
         return "+00:00"
     digits = mark[1:].replace(":", "")[:4]
-    return f"{mark[0]}{digits[:2]}:{digits[2:]}"
+    return f"{mark[0]}{digits[:2]}:{digits[2:] or '00'}"
 
 
 def partial(parts: tuple[int | None, ...], offset: str | None = None) -> PartialDate | None:
@@ -53,13 +56,29 @@ def _from_iso(match: re.Match[str]) -> PartialDate | None:
 
 
 def parse(text: str) -> PartialDate | None:
-    """A date that is all of ``text``: ISO 8601 of any precision, or as German papers write it."""
+    """A date that is all of ``text``: ISO 8601 of any precision, or as German papers write it.
+
+    Also what pages put into their data: RFC 5322 ("Mon, 10 Mar 2025 18:05:30 +0100") and
+    seconds or milliseconds since 1970.
+    """
     text = text.strip()[:60]
-    if match := _ISO.fullmatch(text):
+    match = _ISO.match(text)
+    if match and _BEHIND.fullmatch(text, match.end()):
         return _from_iso(match)
     if found := (_NUMBERS.match(text) or _WORDS.match(text)):
         return _german(found)
-    return None
+    return _from_data(text)
+
+
+def _from_data(text: str) -> PartialDate | None:
+    if _EPOCH.fullmatch(text):
+        moment = datetime.fromtimestamp(int(text[:10]), UTC)
+    else:
+        try:
+            moment = parsedate_to_datetime(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+    return PartialDate(moment.isoformat(timespec="seconds"), "second")
 
 
 def opening(text: str, begin: int) -> tuple[PartialDate, int] | None:
@@ -122,11 +141,3 @@ def _is_moment(text: str, match: re.Match[str]) -> bool:
     closes = not text[match.end() :].strip() or text[match.end()] in ".,;)]"
     opens = text[: match.start()].rstrip()[-1:] in (",", "(", "") or before in words.before_year
     return opens or (closes and before not in words.months)
-
-
-def to_datetime(value: PartialDate) -> datetime | None:
-    """A day or a moment as a datetime (midnight where only the day is known), else None."""
-    if value.precision in ("year", "month"):
-        return None
-    moment = datetime.fromisoformat(value.value)
-    return moment if isinstance(moment, datetime) else datetime.combine(moment, time())

@@ -229,7 +229,7 @@ def captions(tree: markup.Element, base: str | None) -> tuple[Printed, ...]:
     """The captions of the pictures of an article, in page order, each once."""
     found: dict[str, Printed] = {}
     for node in islice(_pictures(tree), _MOST):
-        if _is_teaser(node) or markup.is_hidden(node):
+        if _is_teaser(node):  # hidden ones count: many captions show on a click only
             continue
         if node.tag == "figure" and markup.is_quotation(node):
             continue

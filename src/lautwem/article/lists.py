@@ -109,6 +109,7 @@ class Boilerplate(model.Frozen):
     byline: frozenset[str]
     media: frozenset[str]
     posts: frozenset[str]
+    walls: frozenset[str]
 
 
 @cache
@@ -127,6 +128,7 @@ def boilerplate() -> Boilerplate:
         byline=frozenset(lists["byline"]),
         media=frozenset(lists["media"]),
         posts=frozenset(lists["posts"]),
+        walls=frozenset(lists["walls"]),
     )
 
 

@@ -1,13 +1,18 @@
 """A page (HTML) to an Article: metadata, pictures, embeds, body, and one text of them."""
 
+import re
 from collections.abc import Sequence
 
-from lautwem.article import body, compose, dates, embeds, figures, markup, metadata, tongue
+from lautwem.article import body, compose, dates, embeds, figures, lists, markup, metadata, tongue
 from lautwem.article.decode import Decoded
 from lautwem.errors import EmptyInput
 from lautwem.model import Article, Caption, Notice, Span
 
 _ELSEWHERE = frozenset(("nav", "footer", "aside", "li", "form"))
+_SHORT = 1500
+"""A body with less text than this (code points) behind a wall is taken for its beginning."""
+
+_LAYOUT = re.compile("[\xad\u200b\u2060\ufeff]")
 _FULL = 0.6
 """Share of the body in JSON-LD below which the page is taken to print a part of it only."""
 
@@ -72,8 +77,14 @@ def _compose(
 
 
 def _clean(text: str) -> str:
-    """NFC, on one line, without soft hyphens, which are marks of layout."""
-    return " ".join(compose.clean(text).replace("\xad", "").split())
+    """NFC, on one line, without soft hyphens and the like, which are marks of layout."""
+    return " ".join(_LAYOUT.sub("", compose.clean(text)).split())
+
+
+def _is_walled(tree: markup.Element) -> bool:
+    """Whether a page has an element marked as the wall before the rest of its text."""
+    walls = lists.boilerplate().walls
+    return any(walls & markup.words_of(node) for node in tree.iter("div", "section", "aside"))
 
 
 def _fuller(paragraphs: Sequence[str], known: metadata.Metadata) -> Sequence[str]:
@@ -107,12 +118,14 @@ def read(decoded: Decoded, source: str, url: str | None = None) -> Article:
     title = _title(tree, known.titles)
     pictures = _pictures(tree, known)
     posts = embeds.find(tree)
+    walled = _is_walled(tree)
     shown = [p.text for p in pictures]
     paragraphs = body.read(tree, [title or "", *known.titles.values()], known.teasers, shown)
     paragraphs = tuple(p for p in map(_clean, _fuller(paragraphs, known)) if p)
     title = _clean(title) if title else None
     if not paragraphs:
         raise EmptyInput(f"{source} has no article text.", "Give the page of an article.")
+    free = known.free and not (walled and sum(map(len, paragraphs)) < _SHORT)
     text, title_span, spans, captions = _compose(title, paragraphs, pictures)
     language, notices = tongue.language(text)
     article = Article(
@@ -130,6 +143,6 @@ def read(decoded: Decoded, source: str, url: str | None = None) -> Article:
         language=language,
         captions=captions,
         embeds=posts,
-        notices=(*decoded.notices, *(() if known.free else (_PAYWALLED,)), *notices),
+        notices=(*decoded.notices, *(() if free else (_PAYWALLED,)), *notices),
     )
     return compose.with_id(article)
