@@ -161,12 +161,15 @@ def _announced(scene: Scene, here: Here, q: int, quote: tuple[Span, ...]) -> Dra
 
 def _with_cue(scene: Scene, here: Here, cue: Cue, quote: tuple[Span, ...], rule: str) -> Draft:
     found = roles(scene, here.unit, cue)
+    speaker = found.speaker
+    if speaker and any(a <= speaker[0] and speaker[1] <= b for a, b in quote):
+        speaker = subject_before(scene, quote[-1][1], here.unit.fragments[cue.end].last)
     return Draft(
         type="direct",
         medium=medium_of(cue.verb),
         quote=quote,
         rule=rule,
-        speaker=(found.speaker,) if found.speaker else (),
+        speaker=(speaker,) if speaker else (),
         cue=ranges_of(_with_preposition(scene, cue, quote[0][0])),
         frame=frame(scene, here.unit, cue, quote),
         addressee=(found.addressee,) if found.addressee else (),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lautwem.model import Span, Token
-from lautwem.reading.quotes.rules.clauses import is_finite
+from lautwem.reading.quotes.rules.clauses import FINAL, is_finite
 from lautwem.reading.quotes.rules.scene import Scene
 from lautwem.reading.quotes.rules.words import function
 
@@ -168,6 +168,8 @@ def _apposition(scene: Scene, first: int, comma: int, limit: int) -> int | None:
     while end < limit and scene.low[end] != "," and not is_finite(tokens[end]):
         if tokens[end].pos in ("PRON", "SCONJ", "CCONJ", "AUX", "VERB"):
             return None
+        if tokens[end].text in FINAL:
+            break
         if end - core > 12:
             return None
         end += 1

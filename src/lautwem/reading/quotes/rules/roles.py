@@ -9,6 +9,8 @@ from lautwem.reading.quotes.rules.words import function
 
 AGENTS = frozenset({"von", "vom", "durch", "seitens"})
 PLACES = frozenset({"in", "im", "auf", "aus", "bei", "beim", "von", "vom"})
+PRONOUNS = frozenset({"er", "ich", "wir", "man"})
+"""Pronouns that can only be the subject."""
 IMPERSONAL = frozenset({"heißen", "verlauten"})
 
 
@@ -43,11 +45,14 @@ def roles(scene: Scene, unit: Unit, cue: Cue) -> Roles:
         agent = _agent(scene, unit, cue) or _document(scene, phrases)
         if agent is None and cue.verb.lemma == "zitieren":
             agent = subject
-        recipient = _recipient(phrases, cue, subject)
+        recipient = _recipient(scene, phrases, cue, subject)
         if cue.verb.addressee == "acc":
             recipient = subject
         return Roles(agent, recipient)
-    return Roles(subject, _recipient(phrases, cue, subject))
+    if cue.verb.lemma == "zitieren":
+        quoted = (p.span for p in phrases if p.span != subject and not p.preposition)
+        return Roles(next(quoted, subject), None)
+    return Roles(subject, _recipient(scene, phrases, cue, subject))
 
 
 def _document(scene: Scene, phrases: "list[_Phrase]") -> Span | None:
@@ -80,6 +85,9 @@ def _subject(scene: Scene, phrases: list[_Phrase], cue: Cue) -> Span | None:
         oblique = function().not_nominative
         free = (p for p in phrases if not p.preposition and scene.low[p.span[0]] not in oblique)
         return next((p.span for p in free), None)
+    pronoun = next((p for p in fitting if scene.low[p.span[0]] in PRONOUNS), None)
+    if pronoun is not None:
+        return pronoun.span
     sure = [p for p in fitting if p.case == "nom"]
     best = (sure or fitting)[0]
     if scene.low[best.span[0]] == "es" and len(fitting) > 1:
@@ -118,19 +126,34 @@ def _shared_subject(scene: Scene, unit: Unit, cue: Cue) -> Span | None:
     return None
 
 
-def _recipient(phrases: list[_Phrase], cue: Cue, subject: Span | None) -> Span | None:
+def _recipient(scene: Scene, phrases: list[_Phrase], cue: Cue, subject: Span | None) -> Span | None:
     for phrase in phrases:
         if phrase.span == subject:
             continue
         if phrase.preposition == "gegenüber":
             return phrase.span
-        if not phrase.preposition and phrase.case and phrase.case == cue.verb.addressee:
+        if not phrase.preposition and _in_case(scene, phrase, cue.verb.addressee):
             return phrase.span
         if phrase.preposition == "an" and cue.verb.lemma in ("appellieren", "wenden", "richten"):
             return phrase.span
         if phrase.preposition in ("von", "vom") and cue.verb.lemma in ("fordern", "verlangen"):
             return phrase.span
     return None
+
+
+def _in_case(scene: Scene, phrase: _Phrase, wanted: str | None) -> bool:
+    """Whether a phrase that is no subject stands in a case, or in one that looks like it."""
+    first = scene.tokens[phrase.span[0]]
+    if wanted is None or scene.low[phrase.span[0]] in ("sich", "es", "das", "dies"):
+        return False
+    if wanted == "acc":
+        return phrase.case in ("acc", "nom", None)
+    plural = any(t.morph.number == "plur" for t in scene.tokens[slice(*phrase.span)])
+    return (
+        phrase.case == "dat"
+        or first.pos == "PROPN"
+        or (scene.low[phrase.span[0]] == "den" and plural)
+    )
 
 
 def _clause_phrases(scene: Scene, unit: Unit, cue: Cue) -> list[_Phrase]:
