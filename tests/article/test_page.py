@@ -107,6 +107,36 @@ def test_embedded_posts_are_evidence(found: Article) -> None:
     assert "Endlich wird gebaut" not in found.text
 
 
+@pytest.mark.parametrize(
+    ("markup", "embed"),
+    [
+        ("<div data-embed='&lt;iframe src=\"https://www.youtube-nocookie.com/embed/AAAAAAAAAAA?a=1\"&gt;'>"
+         "</div>", Embed("youtube", "https://youtube-nocookie.com/embed/AAAAAAAAAAA", None)),
+        ('<section data-src="/embed?url=https%3A%2F%2Fx.com%2Fmuster%2Fstatus%2F12%3Flang%3Dde">'
+         "</section>", Embed("x", "https://x.com/muster/status/12", "muster")),
+        ('<blockquote class="tiktok-embed" cite="https://www.tiktok.com/@muster/video/12"></blockquote>',
+         Embed("tiktok", "https://tiktok.com/@muster/video/12", "muster")),
+        ('<iframe src="https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com'
+         '%2Fmuster%2Fposts%2F12"></iframe>',
+         Embed("facebook", "https://facebook.com/muster/posts/12", "muster")),
+        ('<blockquote class="instagram-media" '
+         'data-instgrm-permalink="https://www.instagram.com/muster/reel/AbC/?utm=1"></blockquote>',
+         Embed("instagram", "https://instagram.com/muster/reel/AbC/", "muster")),
+    ],
+)  # fmt: skip
+def test_ways_of_embedding(markup: str, embed: Embed) -> None:
+    assert wrapped(markup).embeds == (embed,)
+
+
+def test_profiles_and_sharing_are_no_posts() -> None:
+    links = (
+        "https://x.com/muster", "https://twitter.com/intent/tweet?url=a",
+        "https://www.facebook.com/sharer.php?u=a", "https://www.instagram.com/muster/",
+    )  # fmt: skip
+    body = "".join(f'<div data-url="{a}"><a href="{a}">{a}</a></div>' for a in links)
+    assert wrapped(body).embeds == ()
+
+
 def test_parts_are_separated_by_blank_lines(found: Article) -> None:
     spans = [found.title_span, *found.paragraphs, *(c.span for c in found.captions)]
     assert "\n\n".join(found.text[b:e] for b, e in spans) == found.text

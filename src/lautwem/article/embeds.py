@@ -1,9 +1,13 @@
 """Posts of social platforms that a page embeds: evidence with handle and address."""
 
+import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from lautwem.article import lists, markup
 from lautwem.model import Embed
+
+_ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>\\]{8,300}")
+_LONGEST = 4000
 
 
 def _embed(address: str) -> Embed | None:
@@ -30,28 +34,39 @@ def _video(query: str) -> str | None:
     return next(iter(parse_qs(query).get("v", ())), None)
 
 
-def find(tree: markup.Element) -> tuple[Embed, ...]:
-    """Posts that a page embeds, in page order, each address once.
+def _addresses(node: markup.Element) -> list[str]:
+    """Addresses by which an element may embed a post.
 
-    Frames and the quotations the platforms' own scripts replace (blockquote with its links).
+    Frames, the quotations that the platforms' own scripts replace, elements that load a post
+    only after consent (its address or frame waits in a data attribute), microdata, and links
+    that print nothing but their own address.
     """
+    waiting = [
+        address
+        for name, value in node.attrib.items()
+        if name.startswith("data-") and ("http" in value or "//" in value)
+        for address in _ADDRESS.findall(unquote(value[:_LONGEST]))[:3]
+    ]
+    if node.tag in ("iframe", "embed"):
+        return [node.get("src") or "", *waiting]
+    if node.tag == "blockquote":
+        links = [a.get("href") or "" for a in node.iter("a")] if node.get("class") else []
+        return [*waiting, node.get("cite") or "", *links[-1:]]
+    if node.tag == "meta":
+        return [node.get("content") or ""] if node.get("itemprop") == "embedURL" else []
+    if node.tag == "a":
+        address = node.get("href") or ""
+        return [address] if address and (node.text or "").strip() == address else []
+    return waiting
+
+
+def find(tree: markup.Element) -> tuple[Embed, ...]:
+    """The posts that a page embeds, in page order, each once."""
     found: dict[str, Embed] = {}
-    for node in tree.iter("iframe", "blockquote", "embed", "div"):
-        addresses: list[str] = []
-        if node.tag in ("iframe", "embed"):
-            addresses = [
-                node.get(k) or "" for k in ("src", "data-src", "data-url", "data-lazy-src")
-            ]
-        elif node.tag == "blockquote":
-            cites = [node.get("data-instgrm-permalink") or "", node.get("cite") or ""]
-            links = [a.get("href") or "" for a in node.iter("a")]
-            addresses = cites + links[-1:] if node.get("class") else cites
-        else:
-            addresses = [
-                node.get(k) or "" for k in ("data-href", "data-embed-url", "data-tweet-url")
-            ]
-        for address in filter(None, addresses):
-            if (embed := _embed(address)) and embed.url:
+    for node in tree.iter("iframe", "blockquote", "embed", "div", "section", "meta", "a"):
+        for address in _addresses(node):
+            embed = _embed(address) if address else None
+            if embed and embed.url:
                 found.setdefault(embed.url, embed)
                 break
     return tuple(found.values())
