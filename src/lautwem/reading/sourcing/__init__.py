@@ -19,13 +19,14 @@ from lautwem.reading.sourcing.about import about
 from lautwem.reading.sourcing.attribution import Source, find_sources
 from lautwem.reading.sourcing.byline import byline
 from lautwem.reading.sourcing.certainty import certainty, is_narrated, modals
-from lautwem.reading.sourcing.chain import Chain, Told, chains
+from lautwem.reading.sourcing.chain import Chain, chains, refs_of, unified
 from lautwem.reading.sourcing.channels import channels_of
 from lautwem.reading.sourcing.complete import complete
 from lautwem.reading.sourcing.frames import frames, part_tokens
 from lautwem.reading.sourcing.negation import negation
 from lautwem.reading.sourcing.page import Page, make_page
 from lautwem.reading.sourcing.screen import screen
+from lautwem.reading.sourcing.speaker import Told
 from lautwem.reading.sourcing.voices import Ref, number
 from lautwem.reading.sourcing.when import time_of
 
@@ -50,9 +51,9 @@ def statements(
     sources = find_sources(page)
     found = complete(page, screen(page, quotations, works), sources)
     told = _told(page, found, sources)
-    linked = chains(page, told, byline(page, sources))
+    linked = unified(chains(page, told, byline(page, sources)))
     ways = channels_of(page, told, linked)
-    ids, voices = number(page, _refs(linked))
+    ids, voices = number(page, refs_of(linked))
     return tuple(
         _statement(page, f"s{index}", one, chain, way, ids)
         for index, (one, chain, way) in enumerate(zip(told, linked, ways, strict=True), start=1)
@@ -80,16 +81,6 @@ def _told(page: Page, quotations: Sequence[Quotation], sources: Sequence[Source]
     return told
 
 
-def _refs(linked: Sequence[Chain]) -> list[Ref]:
-    """Every voice that a statement refers to, in order of the statements."""
-    return [
-        voice
-        for chain in linked
-        for voice in (chain.who.voice, *chain.voices, chain.who.addressee)
-        if voice is not None
-    ]
-
-
 def _statement(
     page: Page,
     identifier: str,
@@ -101,6 +92,8 @@ def _statement(
     who, quotation, frame = chain.who, one.quotation, one.frame
     speaker = Party(who.part, ids[who.voice] if who.voice else None) if who.part else None
     addressee = Party(who.told, ids[who.addressee] if who.addressee else None) if who.told else None
+    attributing = [t for s in one.sources if s.form == "backward" for t in page.tokens_in(s.span)]
+    around = [*frame.tokens, *attributing]
     person = page.person_of_voice.get(speaker.voice) if speaker and speaker.voice else None
     sure, why_sure = certainty(page, quotation, frame, one.sources, one.narrated)
     denied = negation(page, quotation, frame)
@@ -118,7 +111,7 @@ def _statement(
         channel=way[0],
         about=about(page, quotation, frame, (speaker, addressee), person),
         negated=bool(denied),
-        time=time_of(page, frame),
+        time=time_of(page, around),
         confidence=quotation.confidence,
         because=(*quotation.because, *chain.because, *why_sure, *way[1], *denied),
     )

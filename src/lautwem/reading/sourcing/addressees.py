@@ -48,10 +48,9 @@ def _receiver(page: Page, frame: Frame) -> Part | None:
     if not any(page.tokens[t].lemma.lower() in evidentials().receiving_verbs for t in own):
         return None
     for clause in clauses(page.tokens, sentence.first, sentence.last):
-        if clause.lemma in evidentials().receiving_verbs and clause.verb in own and clause.subjects:
-            if _receives_words(page, clause):
-                subject = clause.subjects[0]
-                return Part((page.span(subject.first, subject.last),))
+        receiving = clause.lemma in evidentials().receiving_verbs and clause.verb in own
+        if receiving and clause.subjects and _receives_words(page, clause):
+            return Part((page.span(clause.subjects[0].first, clause.subjects[0].last),))
     return None
 
 

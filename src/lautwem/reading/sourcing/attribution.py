@@ -256,11 +256,28 @@ def _carrying_turn(page: Page, at: int, first: int, last: int, sentence: int) ->
         while stop < min(last, end + TURN_REACH) and page.tokens[stop].pos in IN_TURN:
             stop += 1
         for t in range(end, stop - 1):
-            if page.tokens[t].text.lower() in evidentials().from_whom:
-                if phrase := noun_phrase(page, t + 1, stop):
-                    return _made(page, "according", at, phrase.last, sentence, phrase)
+            phrase = noun_phrase(page, t + 1, stop) if _names_source(page, t) else None
+            if phrase and (page.tokens[t].text.lower() != "in" or _issued_by(page, phrase)):
+                return _made(page, "according", at, phrase.last, sentence, phrase)
         whole = stop == last or page.tokens[stop].pos == "PUNCT"
         return _made(page, "carrying", at, stop if whole else end, sentence, None)
+    return None
+
+
+def _names_source(page: Page, t: int) -> bool:
+    return page.tokens[t].text.lower() in evidentials().from_whom | {"in"}
+
+
+def _issued_by(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase is a release with its issuer ("einer Mitteilung der Bank")."""
+    return phrase.owner is not None and page.tokens[phrase.head].text.lower() in evidentials().given
+
+
+def _issued(page: Page, at: int, first: int, last: int, sentence: int) -> Source | None:
+    """in einer Mitteilung der X"""
+    phrase = noun_phrase(page, at + 1, last) if at + 1 < last else None
+    if phrase and _issued_by(page, phrase):
+        return _made(page, "reporting", at, phrase.last, sentence, phrase)
     return None
 
 
@@ -316,6 +333,7 @@ def _finder_words() -> Iterator[tuple[str, Finder]]:
     yield from ((turn[0], _carrying_turn) for turn in words.carrying_phrases)
     yield from ((word, _carrying_word) for word in words.carrying_words)
     yield from ((word, _backward) for word in ("das", "dies"))
+    yield ("in", _issued)
     yield ("gegenüber", _told)
     yield ("so", _parenthesis)
     yield ("wie", _as_reported)

@@ -2,7 +2,8 @@
 
 A hedge counts where the article speaks: in the words around the content, and in the
 content itself where only a source phrase or nothing introduces it ("Laut Polizei soll er
-geflohen sein"), "soll" also in sentences without a frame. What stands in somebody's reported or quoted words is that speaker's.
+geflohen sein"), "soll" also in sentences without a frame. What stands in somebody's
+reported or quoted words is that speaker's.
 """
 
 from collections.abc import Iterable

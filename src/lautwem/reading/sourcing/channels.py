@@ -8,10 +8,12 @@ speaks, the way is its report.
 from collections.abc import Iterable, Iterator, Sequence
 
 from lautwem.model import Because, Channel, ChannelKind, Frozen, Span
-from lautwem.reading.sourcing.chain import TALK_GOES_ON, Chain, Told
+from lautwem.reading.sourcing.carrying import TALK_GOES_ON
+from lautwem.reading.sourcing.chain import Chain
 from lautwem.reading.sourcing.frames import Frame, part_tokens
 from lautwem.reading.sourcing.lexica import ChannelWords, channels
 from lautwem.reading.sourcing.page import Page
+from lautwem.reading.sourcing.speaker import MEDIA, Told
 from lautwem.reading.sourcing.voices import Ref
 
 BACK = 3
@@ -20,6 +22,11 @@ LEFT = 4
 """Tokens left of a channel noun within which its preposition stands ("in einem langen Brief")."""
 NO_CHANNEL = ("person", "group", "outlet", "agency", "picture_agency", "place")
 """Names that are no channel even if a word for one is part of them ("Morning Mail")."""
+
+OF_MEDIA = frozenset(
+    {"broadcast", "podcast", "instagram", "x", "facebook", "tiktok", "other_social", "video"}
+)
+"""What besides its report an outlet can speak through."""
 TALKS = ("interview", "podcast", "phone")
 """Channels in which one statement follows another."""
 UNKNOWN = Channel()
@@ -48,6 +55,8 @@ def channels_of(page: Page, told: Sequence[Told], linked: Sequence[Chain]) -> li
     for one, chain in zip(told, linked, strict=True):
         way = _named(page, one.frame)
         voice = chain.who.voice
+        if way and voice and voice.kind in MEDIA and way[0].kind not in OF_MEDIA:
+            way = None
         if voice and way is None and voice in talks:
             way = _goes_on(page, one, chain, *talks[voice])
         if voice and way and way[0].kind in TALKS:
@@ -86,8 +95,9 @@ def _of_origin(page: Page, chain: Chain) -> Way:
     origin = chain.voices[0] if chain.voices else None
     if origin is None:
         return UNKNOWN, ()
-    if own := channels().of_voice.get(origin.kind):
-        return Channel(own), (Because("channel-of-outlet"),)
+    passed_on = origin.kind == "unnamed" and any(v.kind in MEDIA for v in chain.voices[1:])
+    if origin.kind in MEDIA or passed_on or _is_press(page, chain):
+        return Channel("press_report"), (Because("channel-of-outlet"),)
     if origin.kind == "document":
         for t in part_tokens(page, chain.who.part):
             forms = {page.tokens[t].text.lower(), page.tokens[t].lemma.lower()}
@@ -98,6 +108,15 @@ def _of_origin(page: Page, chain: Chain) -> Way:
                     span = (page.tokens[t].begin, page.tokens[t].end)
                     return Channel(words.kind, (span,)), (Because("channel-of-document", (span,)),)
     return UNKNOWN, ()
+
+
+def _is_press(page: Page, chain: Chain) -> bool:
+    """Whether the press in general speaks ("Lokale Medien", "laut Zeitungen")."""
+    return any(
+        page.tokens[t].text.lower().endswith(channels().press)
+        for t in part_tokens(page, chain.who.part)
+        if page.tokens[t].pos == "NOUN"
+    )
 
 
 PLATFORMS = frozenset({"instagram", "x", "facebook", "tiktok", "other_social"})

@@ -97,7 +97,7 @@ class Channels(Frozen):
 
     kinds: tuple[ChannelWords, ...]
     anaphors: dict[str, frozenset[ChannelKind]]
-    of_voice: dict[VoiceKind, ChannelKind]
+    press: tuple[str, ...]
 
 
 def lowered(words: Any) -> frozenset[str]:
@@ -218,7 +218,7 @@ def channels() -> Channels:
             for entry in raw["channels"]
         ),
         anaphors={word.lower(): frozenset(kinds) for word, kinds in raw["anaphors"].items()},
-        of_voice=dict(raw["of_voice"]),
+        press=_endings(raw["press"]),
     )
 
 

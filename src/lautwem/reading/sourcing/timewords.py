@@ -12,6 +12,7 @@ class TimeWords(Frozen):
     """Compiled lexica ``time_expressions`` and ``calendar``; words in lower case."""
 
     weekdays: Mapping[str, int]
+    parts_of_day: frozenset[str]
     days: Mapping[str, int]
     months: Mapping[str, int]
     last: frozenset[str]
@@ -34,6 +35,7 @@ def time_words() -> TimeWords:
     parts = raw["parts_of_day"]
     return TimeWords(
         weekdays=weekdays | {day + part: n for day, n in weekdays.items() for part in parts},
+        parts_of_day=lowered(parts),
         days=table("days"),
         months={key.lower(): value for key, value in load("calendar")["months"].items()},
         last=lowered(raw["last"]),

@@ -28,6 +28,8 @@ SAYING_KINDS: dict[str, VoiceKind] = {
 """What voice a name is that speaks; a country or a city that speaks is its government."""
 
 
+OUTLET_WORDS = 8
+"""Words that the name of an outlet has at most."""
 ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des"})
 TELLING: tuple[VoiceKind, ...] = (
     "outlet", "agency", "platform", "institution", "document", "group", "unnamed", "person",
@@ -67,14 +69,22 @@ def voice_of(page: Page, part: Part | None) -> Ref | None:
         tokens = page.tokens_in(span)
         if not tokens:
             continue
+        if own := _own_outlet(page, tokens):
+            return own
         if found := _of_mention(page, span):
             return found
         phrase = noun_phrase(page, tokens.start, tokens.stop)
-        if phrase and page.tokens[phrase.head].text.lower() in time_words().units:
+        if phrase and _cut_short(page, phrase):
             phrase = noun_phrase(page, tokens.start)
         if phrase:
             return _apposition(page, phrase, tokens.stop) or of_phrase(page, phrase, tokens.stop)
     return _pronoun(page, whole)
+
+
+def _cut_short(page: Page, phrase: Phrase) -> bool:
+    """Whether a part ends before the phrase does: a bare measure, Angaben without a giver."""
+    word = page.tokens[phrase.head].text.lower()
+    return word in time_words().units or (phrase.owner is None and word in evidentials().nouns)
 
 
 def _apposition(page: Page, phrase: Phrase, stop: int) -> Ref | None:
@@ -104,34 +114,39 @@ def of_phrase(page: Page, phrase: Phrase, limit: int | None = None) -> Ref | Non
     """Whose voice a noun phrase stands for."""
     if joint := _joint(page, phrase, limit):
         return joint
-    if own := _own_outlet(page, phrase):
-        return own
     word = page.tokens[phrase.head].text.lower()
     reported = word in evidentials().nouns
-    said = reported or page.tokens[phrase.head].lemma.lower() in evidentials().saying_nouns
+    lemma = page.tokens[phrase.head].lemma.lower()
+    said = reported or word in evidentials().given or lemma in evidentials().saying_nouns
     if said and phrase.owner is not None:
         inner = noun_phrase(page, phrase.owner, phrase.last)
         return of_phrase(page, inner) if inner else UNNAMED
-    if reported or word.endswith(evidentials().compounds):
-        if owner := _compound_owner(page, phrase.head):
-            return owner
+    owner = _compound_owner(page, phrase.head)
+    if owner and (reported or word.endswith(evidentials().compounds)):
+        return owner
     return _known(page, phrase) or _outlet_before(page, phrase) or _by_words(page, phrase)
 
 
-def _own_outlet(page: Page, phrase: Phrase) -> Ref | None:
-    """The outlet that publishes the article, however its name is inflected."""
+def _own_outlet(page: Page, tokens: range) -> Ref | None:
+    """The outlet that publishes the article, however its name is inflected; a part may lack
+    the adjective of the name ("der Kleinen Zeitung")."""
     outlet = page.article.outlet
-    if outlet and bare_name(page.words(phrase.first, phrase.last)) == bare_name(outlet):
-        return named(page, "outlet", outlet)
+    if not outlet or len(tokens) > OUTLET_WORDS:
+        return None
+    before = tokens.start - 1
+    wider = before >= 0 and page.tokens[before].pos == "ADJ" and page.tokens[before].text.istitle()
+    for first in (tokens.start, before) if wider else (tokens.start,):
+        if bare_name(page.words(first, tokens.stop)) == bare_name(outlet):
+            return named(page, "outlet", outlet)
     return None
 
 
-def bare_name(name: str) -> tuple[str, ...]:
+def bare_name(name: str) -> str:
     """A name for comparing: no article, no endings of the adjective ("der Kleinen Zeitung")."""
     words = name.casefold().replace("-", " ").split()
     if len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
-    return tuple(word[:-1] if len(word) > 4 and word[-1] in "nrs" else word for word in words)
+    return "".join(word[:-1] if len(word) > 4 and word[-1] in "nrs" else word for word in words)
 
 
 def _compound_owner(page: Page, head: int) -> Ref | None:
@@ -182,6 +197,9 @@ def _known(page: Page, phrase: Phrase) -> Ref | None:
             continue
         if voice := page.voice_of_entity.get(mention.entity):
             return ref(voice)
+    if (name := page.name_at(head)) and not within(name.span, whole):
+        if found := _of_mention(page, name.span):
+            return found
     names = list(page.names_in(core))
     at_names = [n for n in names if n.span[0] <= head < n.span[1]]
     for name in at_names or [n for n in names if _apposed(page, phrase, n.span)]:
@@ -271,28 +289,31 @@ def _kind(page: Page, phrase: Phrase) -> VoiceKind:
     return "institution" if head.pos == "PROPN" else "unnamed"
 
 
-def number(page: Page, refs: Iterable[Ref]) -> tuple[dict[Ref, str], tuple[Voice, ...]]:
-    """Ids for all references in their order, and all voices: the cast's, then the new ones.
-
-    References of one name are one voice; its kind is the most telling of theirs.
-    """
-    refs = tuple(refs)
-    kinds: dict[str, VoiceKind] = {}
+def telling(refs: Iterable[Ref]) -> dict[str, Ref]:
+    """By case-folded name, of the references that have one name the one that says most."""
+    best: dict[str, Ref] = {}
     for item in refs:
-        known = kinds.setdefault(item.name.casefold(), item.kind)
-        if TELLING.index(item.kind) < TELLING.index(known):
-            kinds[item.name.casefold()] = item.kind
+        name = item.name.casefold()
+        known = best.setdefault(name, item)
+        if _rank(item) < _rank(known):
+            best[name] = item
+    return best
+
+
+def _rank(item: Ref) -> tuple[bool, int]:
+    return (item.id is None, TELLING.index(item.kind))
+
+
+def number(page: Page, refs: Iterable[Ref]) -> tuple[dict[Ref, str], tuple[Voice, ...]]:
+    """Ids for all references in their order, and all voices: the cast's, then the new ones."""
     ids: dict[Ref, str] = {}
     voices = list(page.voices)
     taken = frozenset(voice.id for voice in voices)
     fresh = (f"v{n}" for n in count(1) if f"v{n}" not in taken)
-    by_name: dict[str, str] = {}
     for item in refs:
         if item in ids:
             continue
-        name = item.name.casefold()
-        if item.id is None and name not in by_name:
-            by_name[name] = next(fresh)
-            voices.append(Voice(by_name[name], kinds[name], item.name))
-        ids[item] = item.id or by_name[name]
+        ids[item] = item.id or next(fresh)
+        if item.id is None:
+            voices.append(Voice(ids[item], item.kind, item.name))
     return ids, tuple(voices)

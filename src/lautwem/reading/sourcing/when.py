@@ -5,10 +5,10 @@ day, "im Februar" to the month; without it the words are kept and no value is gi
 """
 
 import calendar
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from lautwem.model import PartialDate, Precision, Span, Time
-from lautwem.reading.sourcing.frames import Frame
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.timewords import time_words
 
@@ -16,9 +16,9 @@ Value = tuple[str | None, Precision | None]
 NOTHING: Value = (None, None)
 
 
-def time_of(page: Page, frame: Frame) -> Time | None:
-    """The time of an act of saying, read from the words around its content."""
-    tokens = [t for t in frame.tokens if not page.quoted(page.tokens[t].begin)]
+def time_of(page: Page, around: Iterable[int]) -> Time | None:
+    """The time of an act of saying, read from the words (token indexes) around its content."""
+    tokens = [t for t in around if not page.quoted(page.tokens[t].begin)]
     found = [hit for t in tokens if (hit := _at(page, t, set(tokens)))]
     dated = [hit for hit in found if hit[2] != NOTHING] or found
     if not dated:
@@ -34,6 +34,8 @@ def _at(page: Page, t: int, own: set[int]) -> tuple[int, int, Value] | None:
     before = page.tokens[t - 1].text.lower() if t - 1 in own else ""
     published = page.article.published
     if word in words.days:
+        if _word(page, t + 1) == "noch" or before in ("bis", "auch"):
+            return None
         return t, t + 1, _day(published, words.days[word])
     if word in words.weekdays and before in (
         "am",
@@ -48,6 +50,8 @@ def _at(page: Page, t: int, own: set[int]) -> tuple[int, int, Value] | None:
         return first, last, dated if dated != NOTHING else _weekday(published, words.weekdays[word])
     if word in words.weekdays and page.tokens[t].text[0].isupper():
         return t, t + 1, _weekday(published, words.weekdays[word])
+    if word in words.parts_of_day and before == "am" and page.tokens[t].text[0].isupper():
+        return t - 1, t + 1, _day(published, 0)
     if word in ("am", "vom") and t + 1 in own:
         last, dated = _date_after(page, t + 1, own)
         return (t, last, dated) if dated != NOTHING else None

@@ -1,0 +1,225 @@
+"""What a statement takes over from the ones before it: the source that governs, a talk that
+goes on, the report that "demnach" or "dem Bericht zufolge" takes up."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from lautwem.model import Because, Frozen, Span, Token
+from lautwem.reading.sourcing.attribution import Source
+from lautwem.reading.sourcing.frames import part_tokens
+from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
+from lautwem.reading.sourcing.nominal import noun_phrase
+from lautwem.reading.sourcing.page import Page, hull
+from lautwem.reading.sourcing.speaker import MEDIA, Told, Who
+from lautwem.reading.sourcing.voices import UNNAMED, Ref, of_phrase
+
+GOVERNING = (*MEDIA, "institution", "document", "unnamed")
+"""Kinds of voices whose word a following "soll" carries on; a person's words end with them."""
+CARRY_SENTENCES = 2
+"""Sentences after which a source no longer governs, if nothing carries it on."""
+TALK_SENTENCES = 8
+"""Sentences between two statements of one talk to an outlet."""
+TALK_RULES = ("relay:told", "relay:named-in-frame")
+TALK_GOES_ON = "talk-goes-on"
+DEFINITE = ("dem", "der", "den", "die", "das", "diesem", "dieser", "diesen")
+
+
+class Governing(Frozen):
+    """The source that reigns after a statement: its chain, where it was last heard."""
+
+    voices: tuple[Ref, ...]
+    place: Span
+    sentence: int
+    block: int
+
+
+class Talk(Frozen):
+    """What somebody said to an outlet: the outlets, where that was told, the last sentence."""
+
+    relays: tuple[Ref, ...]
+    place: Span
+    sentence: int
+
+
+def carried(
+    page: Page,
+    one: Told,
+    who: Who,
+    governing: Governing | None,
+    talks: dict[Ref, Talk],
+    nested: bool,
+) -> tuple[tuple[Ref, ...], tuple[Because, ...]]:
+    """The voices that a quotation takes over from what was said before it, and why."""
+    if nested:
+        return (), ()
+    if who.part is None:
+        voices = _source_before(page, one, governing)
+    elif one.hearsay and not who.relays:
+        voices = _hearsay_source(page, one, governing, who)
+    else:
+        talk = _talk(who, one, talks)
+        if talk and one.frame.sentence - talk.sentence <= TALK_SENTENCES:
+            return talk.relays, (Because(TALK_GOES_ON, (talk.place,)),)
+        return (), ()
+    if not voices:
+        return (), ()
+    if voices == (UNNAMED,) or governing is None:
+        return voices, (Because("nobody-named", one.quotation.quote.spans[:1]),)
+    return voices, (Because("source-carried-on", (governing.place,)),)
+
+
+def taken_up(page: Page, one: Told, who: Who, governing: Governing | None) -> Who | None:
+    """ "Dem Bericht zufolge" is the source before it, of a press report its outlet."""
+    tokens = part_tokens(page, who.part)
+    if governing is None or len(tokens) != 2 or (who.voice and who.voice.id):
+        return None
+    if one.frame.sentence - governing.sentence > 2 * CARRY_SENTENCES:
+        return None
+    before, noun = (page.tokens[t] for t in tokens)
+    forms = {noun.text.lower(), noun.lemma.lower()}
+    voices: tuple[Ref, ...] = ()
+    if before.text.lower() in DEFINITE and forms & evidentials().press_reports:
+        voices = tuple(v for v in governing.voices if v.kind in MEDIA)[-1:]
+    elif before.text.lower() in DEFINITE and forms & evidentials().given:
+        voices = governing.voices[:1]
+    elif before.pos == "ADJ" and forms & evidentials().findings:
+        voices = tuple(v for v in governing.voices[:1] if v.kind == "institution")
+    if not voices:
+        return None
+    because = Because("source-carried-on", (governing.place,))
+    return Who(who.part, voices[0], who.relays, who.told, who.addressee, (*who.because, because))
+
+
+def resumed(page: Page, one: Told, who: Who, governing: Governing | None) -> Who | None:
+    """A pronoun that the cast could not resolve is the nameless one who spoke last, if it agrees.
+
+    The cast resolves to the people and bodies it knows; who is named by a common noun alone
+    ("eine Nachbarin") it does not.
+    """
+    tokens = part_tokens(page, who.part)
+    if governing is None or who.voice or len(tokens) != 1:
+        return None
+    near = 0 <= one.frame.sentence - governing.sentence <= CARRY_SENTENCES
+    block = page.sentences[one.frame.sentence].block
+    speaker = governing.voices[0]
+    if not near or block != governing.block or speaker.id or speaker == UNNAMED:
+        return None
+    pronoun = page.tokens[tokens[0]]
+    phrase = noun_phrase(page, page.tokens_in(governing.place).start)
+    if phrase is None or not _agrees(pronoun, page.tokens[phrase.head]):
+        return None
+    return replace(
+        who, voice=speaker, because=(*who.because, Because("pronoun-resumes", (governing.place,)))
+    )
+
+
+def _agrees(pronoun: Token, noun: Token) -> bool:
+    """er with a masculine, sie with a feminine or a plural; the other pronouns with none."""
+    if pronoun.text.lower() == "er":
+        return noun.morph.number != "plur" and noun.morph.gender == "masc"
+    if pronoun.text.lower() == "sie":
+        return noun.morph.number == "plur" or noun.morph.gender == "fem"
+    return False
+
+
+def mentioned_before(page: Page, sentence: int, governing: Governing | None) -> Governing | None:
+    """What "demnach" takes up: a report named since the last statement, else its source.
+
+    "Ein Bericht der Zeitung X sorgt für Aufsehen. Demnach ..": the paper.
+    """
+    if sentence == 0 or (governing and governing.sentence >= sentence - 1):
+        return governing
+    before = page.sentences[sentence - 1]
+    if before.block != page.sentences[sentence].block:
+        return governing
+    for t in range(before.first, before.last):
+        token = page.tokens[t]
+        name = page.name_at(token.begin)
+        report = token.pos == "NOUN" and kind_of_noun(token.lemma) in ("document", "unnamed")
+        if not report and not (name and name.kind in MEDIA):
+            continue
+        phrase = noun_phrase(page, t, before.last)
+        voice = of_phrase(page, phrase) if phrase else None
+        if phrase and voice:
+            place = page.span(phrase.first, phrase.last)
+            return Governing((voice,), place, sentence - 1, before.block)
+    return governing
+
+
+def _talk(who: Who, one: Told, talks: dict[Ref, Talk]) -> Talk | None:
+    """The talk to an outlet that a statement belongs to.
+
+    The speaker's own; the last one where the text says "in dem Interview", or where it was
+    held by somebody nameless ("die Frau") and this follows at once.
+    """
+    if who.voice is None or who.relays:
+        return None
+    if who.voice in talks:
+        return talks[who.voice]
+    last = max(talks.items(), key=lambda item: item[1].sentence, default=None)
+    if last is None or who.voice.kind not in ("person", "unnamed"):
+        return None
+    holder, talk = last
+    if any(source.form == "told" and source.who is None for source in one.sources):
+        return replace(talk, sentence=one.frame.sentence)
+    next_to = one.frame.sentence - talk.sentence <= CARRY_SENTENCES
+    return talk if holder.kind == "unnamed" and next_to else None
+
+
+def note_talk(one: Told, who: Who, talks: dict[Ref, Talk]) -> None:
+    """Keep that somebody talks to an outlet, or still does."""
+    if who.voice is None or one.frame.outer is not None:
+        return
+    told = next((b for b in who.because if b.rule in TALK_RULES), None)
+    if told:
+        relays = tuple(relay for relay in who.relays if relay.kind in MEDIA)
+        talks[who.voice] = Talk(relays, told.spans[0], one.frame.sentence)
+        return
+    talk = _talk(who, one, talks)
+    if talk and one.frame.sentence - talk.sentence <= TALK_SENTENCES:
+        talks[who.voice] = replace(talk, sentence=one.frame.sentence)
+
+
+def _source_before(page: Page, one: Told, governing: Governing | None) -> tuple[Ref, ...]:
+    """Who stands behind a quotation that names nobody: the source before, if it governs."""
+    if governing is None:
+        return ()
+    blocks = page.sentences[one.frame.sentence].block - governing.block
+    distance = one.frame.sentence - governing.sentence
+    if is_carrying(one.sources):
+        return governing.voices if blocks <= 1 and distance <= 2 * CARRY_SENTENCES else ()
+    if blocks or not 0 <= distance <= CARRY_SENTENCES:
+        return ()
+    quotation = one.quotation
+    if quotation.type in ("free_indirect", "indirect_free_indirect"):
+        return governing.voices
+    if quotation.type == "direct" and quotation.cue is None and distance <= 1:
+        return governing.voices
+    return _hearsay_source(page, one, governing, None) if one.hearsay else ()
+
+
+def is_carrying(sources: Sequence[Source]) -> bool:
+    """Whether a source phrase takes up the last source (demnach, hieß es)."""
+    return any(source.form == "carrying" for source in sources)
+
+
+def _hearsay_source(
+    page: Page, one: Told, governing: Governing | None, who: Who | None
+) -> tuple[Ref, ...]:
+    """On whose word a bare "soll" rests: the source that governs, else nobody named."""
+    if governing and page.sentences[one.frame.sentence].block == governing.block:
+        last = governing.voices[-1]
+        if 0 <= one.frame.sentence - governing.sentence <= 1 and last.kind in GOVERNING:
+            return () if who and last == who.voice else (last,)
+    return (UNNAMED,)
+
+
+def governs(page: Page, one: Told, who: Who, voices: tuple[Ref, ...]) -> Governing | None:
+    """What this statement leaves as the source for what follows; nested ones leave nothing."""
+    if one.frame.outer is not None or not voices:
+        return None
+    spans = one.quotation.quote.spans
+    place = hull(who.part) or spans[0]
+    sentence = max(one.frame.sentence, page.sentence_at(spans[-1][1] - 1))
+    return Governing(voices, place, sentence, page.sentences[sentence].block)

@@ -1,0 +1,217 @@
+"""Who a quotation's own words name: speaker, addressee, and those who passed it on."""
+
+from collections.abc import Sequence
+
+from lautwem.model import Because, Frozen, Part, Quotation
+from lautwem.reading.sourcing.addressees import addressee_of
+from lautwem.reading.sourcing.attribution import Source
+from lautwem.reading.sourcing.evidential import Modal
+from lautwem.reading.sourcing.frames import Frame, part_tokens
+from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
+from lautwem.reading.sourcing.nominal import noun_phrase
+from lautwem.reading.sourcing.page import Page, overlap
+from lautwem.reading.sourcing.voices import Ref, of_phrase, voice_of
+
+MEDIA = ("outlet", "agency")
+RELAY_ORDER = ("told", "reporting", "according", "citing", "backward")
+
+
+class Who(Frozen):
+    """The speaker of one quotation and those who passed it on.
+
+    ``part`` is where the speaker is named, ``told`` where the addressee is; no voice with
+    one of them is a pronoun that nobody resolved. ``relays`` go outward.
+    """
+
+    part: Part | None
+    voice: Ref | None
+    relays: tuple[Ref, ...] = ()
+    told: Part | None = None
+    addressee: Ref | None = None
+    because: tuple[Because, ...] = ()
+
+
+class Told(Frozen):
+    """One quotation and what it stands in: its frame, and of that the source phrases and the
+    evidential "soll". ``narrated`` tells that the content is in the article's own voice."""
+
+    quotation: Quotation
+    frame: Frame
+    sources: tuple[Source, ...]
+    hearsay: tuple[Modal, ...]
+    narrated: bool
+
+
+def who_says(page: Page, quotation: Quotation, frame: Frame, sources: Sequence[Source]) -> Who:
+    """Speaker, addressee and relays of one quotation, from its own words alone."""
+    part, voice, used = _speaker(page, quotation, frame, sources)
+    because = [Because("speaker", part.spans)] if part else []
+    rest = [s for s in sources if s not in used and s.who and not s.own]
+    relays: list[tuple[Ref, Because]] = []
+    cited = next((s for s in rest if s.form in ("citing", "circles")), None)
+    if voice and cited and (cited.form == "citing" or voice.kind in MEDIA):
+        relays.append((voice, Because("relay:cites", (cited.span,))))
+        part, voice = _from_source(page, cited)
+        rest.remove(cited)
+    if quoted := _quoting_outlet(page, quotation, frame, voice):
+        part, voice, relay = quoted
+        relays.append(relay)
+    told = addressee_of(page, quotation, frame)
+    addressee = voice_of(page, told)
+    if addressee and addressee.kind in MEDIA and told:
+        relays.append((addressee, Because("relay:told", told.spans)))
+    relays += _other_outlets(page, quotation, frame, sources, part)
+    for source in sorted((s for s in rest if s.form in RELAY_ORDER), key=_order):
+        if found := _from_source(page, source)[1]:
+            relays.append((found, Because(f"relay:{source.form}", (source.span,))))
+    return Who(
+        part,
+        voice,
+        tuple(relay for relay, _ in relays),
+        told,
+        addressee,
+        (*because, *(reason for _, reason in relays)),
+    )
+
+
+def _speaker(
+    page: Page, quotation: Quotation, frame: Frame, sources: Sequence[Source]
+) -> tuple[Part | None, Ref | None, list[Source]]:
+    """Where the speaker is named, whose voice that is, and the source phrases spent on it."""
+    used = [s for s in sources if _is_role(page, s, quotation)]
+    if any(source.own for source in used):
+        return *_subject(page, frame), used
+    if any(source.form == "carrying" for source in used):
+        return None, None, used
+    if quotation.speaker:
+        return quotation.speaker, voice_of(page, quotation.speaker), used
+    origin = _speaking_source(sources)
+    if origin and origin.own:
+        return *_subject(page, frame), [origin]
+    if origin:
+        return *_from_source(page, origin), [origin]
+    return *_cue_noun(page, quotation), []
+
+
+def _cue_noun(page: Page, quotation: Quotation) -> tuple[Part | None, Ref | None]:
+    """A document or rumour that is the cue itself ("Es kursiert das Gerücht, dass ..")."""
+    for t in part_tokens(page, quotation.cue):
+        token = page.tokens[t]
+        if token.pos == "NOUN" and kind_of_noun(token.lemma) in ("unnamed", "document"):
+            part = Part(((token.begin, token.end),))
+            return part, voice_of(page, part)
+    return None, None
+
+
+def _is_role(page: Page, source: Source, quotation: Quotation) -> bool:
+    """Whether a source phrase is already the speaker of the quotation."""
+    if quotation.speaker is None:
+        return False
+    who = page.span(source.who.first, source.who.last) if source.who else source.span
+    return any(overlap(who, span) for span in quotation.speaker.spans)
+
+
+def _speaking_source(sources: Sequence[Source]) -> Source | None:
+    """Of the source phrases around a quotation without a speaker, the one that speaks."""
+    for forms in (("according",), ("circles", "citing"), ("reporting",), ("backward",)):
+        for source in sources:
+            if source.form in forms and (source.who or source.own):
+                return source
+    return None
+
+
+def _order(source: Source) -> tuple[int, int]:
+    form = RELAY_ORDER.index(source.form) if source.form in RELAY_ORDER else len(RELAY_ORDER)
+    return form, source.span[0]
+
+
+def _from_source(page: Page, source: Source) -> tuple[Part | None, Ref | None]:
+    if source.who is None:
+        return None, None
+    place = page.span(source.who.first, source.who.last)
+    return Part((place,)), of_phrase(page, source.who, page.sentences[source.sentence].last)
+
+
+def _subject(page: Page, frame: Frame) -> tuple[Part | None, Ref | None]:
+    """Who "nach eigenen Angaben" points back to: the first nominative of the sentence."""
+    sentence = page.sentences[frame.sentence]
+    for t in range(sentence.first, sentence.last):
+        token = page.tokens[t]
+        if token.pos not in ("NOUN", "PROPN", "PRON") or token.morph.case != "nom":
+            continue
+        start = t
+        while start > sentence.first and page.tokens[start - 1].pos in ("DET", "ADJ", "PROPN"):
+            start -= 1
+        phrase = noun_phrase(page, start, sentence.last)
+        part = Part((page.span(start, phrase.last if phrase else t + 1),))
+        return part, voice_of(page, part)
+    return None, None
+
+
+def _quoting_outlet(
+    page: Page, quotation: Quotation, frame: Frame, voice: Ref | None
+) -> tuple[Part, Ref, tuple[Ref, Because]] | None:
+    """ "zitiert das Blatt einen Insider": the outlet passes on what the object said."""
+    cue = part_tokens(page, quotation.cue)
+    quoting = any(page.tokens[t].lemma.lower() in evidentials().quoting_verbs for t in cue)
+    if not quoting or voice is None or voice.kind not in MEDIA or quotation.speaker is None:
+        return None
+    speaker, own = set(part_tokens(page, quotation.speaker)), set(frame.tokens)
+    for t in frame.tokens:
+        if t in speaker or (t and page.tokens[t - 1].pos in ("ADP", "DET", "ADJ")):
+            continue
+        phrase = noun_phrase(page, t, page.sentences[page.sentence_of(t)].last)
+        if phrase is None or not set(range(phrase.first, phrase.last)) <= own - speaker:
+            continue
+        part = Part((page.span(phrase.first, phrase.last),))
+        if found := voice_of(page, part):
+            return part, found, (voice, Because("relay:quotes", quotation.speaker.spans))
+    return None
+
+
+def _other_outlets(
+    page: Page,
+    quotation: Quotation,
+    frame: Frame,
+    sources: Sequence[Source],
+    speaker: Part | None,
+) -> list[tuple[Ref, Because]]:
+    """Outlets and agencies named in the frame outside a source phrase: dem Blatt sagte er."""
+    cue = [page.tokens[t].lemma.lower() for t in part_tokens(page, quotation.cue)]
+    if quotation.cue is None or any(lemma in evidentials().target_verbs for lemma in cue):
+        return []
+    taken = [*(s.span for s in sources), *(speaker.spans if speaker else ())]
+    taken += quotation.addressee.spans if quotation.addressee else ()
+    found = []
+    own = set(frame.tokens) - set(part_tokens(page, quotation.quote))
+    for t in sorted(own):
+        name = page.name_at(page.tokens[t].begin)
+        if not name or name.kind not in MEDIA or name.span[0] != page.tokens[t].begin:
+            continue
+        if any(overlap(name.span, span) for span in taken) or not _dative_or_agent(page, t):
+            continue
+        if voice := voice_of(page, Part((name.span,))):
+            found.append((voice, Because("relay:named-in-frame", (name.span,))))
+    return found
+
+
+def _dative_or_agent(page: Page, t: int) -> bool:
+    """Whether an outlet's name stands in the dative or after von, mit, bei, in."""
+    for i in range(t - 1, max(-1, t - 5), -1):
+        token = page.tokens[i]
+        if token.pos == "ADP":
+            return token.text.lower() in (
+                "von",
+                "mit",
+                "bei",
+                "in",
+                "im",
+                "beim",
+                "vom",
+                "gegenüber",
+            )
+        if token.pos == "DET":
+            return token.morph.case in ("dat", None) or token.text.lower() in ("dem", "der", "den")
+        if token.pos not in ("ADJ", "NOUN", "PROPN") and token.text not in '„"»«“':
+            return False
+    return False
