@@ -1,0 +1,37 @@
+"""Quotations found by the trained network."""
+
+import numpy as np
+
+from lautwem.model import Analysis, Article, Name, Quotation
+from lautwem.reading.quotes.learned.decode import choose, quotation
+from lautwem.reading.quotes.learned.features import see
+from lautwem.reading.quotes.learned.network import Network, Settings, network
+from lautwem.reading.quotes.marks import pair_marks
+
+
+def find(
+    article: Article,
+    analysis: Analysis,
+    names: tuple[Name, ...],
+    using: Network | None = None,
+) -> tuple[Quotation, ...]:
+    """The quotations of an article in text order, ``using`` the packaged network by default.
+
+    Raises ``MissingModel`` where the weights are not in the package.
+    """
+    used = using or network()
+    settings = used.settings
+    seen = see(analysis, pair_marks(article.text, analysis), names, used.vocabulary)
+    chosen = choose(seen, used.candidates(seen), settings.thresholds, settings.parts)
+    return tuple(
+        quotation(
+            analysis, found, confidence(settings, found.candidate.type, found.candidate.probability)
+        )
+        for found in chosen
+    )
+
+
+def confidence(settings: Settings, kind: int, score: float) -> float:
+    """The share of finds with this score that are right, as measured on held-back articles."""
+    points = settings.calibration[kind]
+    return float(np.interp(score, [x for x, _ in points], [y for _, y in points]))
