@@ -73,35 +73,65 @@ def identities(names: Sequence[Name], links: Iterable[tuple[int, int]] = ()) -> 
     ``links`` are pairs of indices that the text says are one person ("alias", "bekannt
     als"). A form that two people could bear goes to the one named last before it.
     """
-    people = [
-        (i, take_apart(name.canonical)) for i, name in enumerate(names) if name.kind == "person"
-    ]
-    groups = _full_names(people)
-    groups = _short_names(people, groups)
+    parsed = {
+        i: take_apart(name.canonical) for i, name in enumerate(names) if name.kind == "person"
+    }
+    groups = _Groups({}, {}, {})
+    _full_names(parsed, groups)
+    _short_names(parsed, groups)
     for left, right in links:
-        groups = _merge(groups, left, right)
-    parsed = dict(people)
-    return sorted((_identity(group, parsed, names) for group in groups), key=lambda p: p.names[0])
+        groups.merge(left, right)
+    members = groups.members()
+    return sorted((_identity(group, parsed, names) for group in members), key=lambda p: p.names[0])
 
 
-Group = list[int]
+class _Groups(Frozen):
+    """Names put together so far: name → group, group → names, word → groups with it."""
+
+    of: dict[int, int]
+    names: dict[int, list[int]]
+    by_word: dict[str, list[int]]
+
+    def found(self, index: int, words: Iterable[str]) -> None:
+        """A new group, to be found again by ``words``."""
+        self.of[index] = index
+        self.names[index] = [index]
+        for word in dict.fromkeys(words):
+            self.by_word.setdefault(word, []).append(index)
+
+    def join(self, index: int, group: int) -> None:
+        """Adds a name to a group."""
+        self.of[index] = group
+        self.names[group].append(index)
+
+    def merge(self, left: int, right: int) -> None:
+        """Makes the groups of two names one."""
+        into, gone = self.of.get(left), self.of.get(right)
+        if into is None or gone is None or into == gone:
+            return
+        for index in self.names.pop(gone):
+            self.join(index, into)
+
+    def members(self) -> list[list[int]]:
+        """The names of every group."""
+        return list(self.names.values())
 
 
-def _full_names(people: Sequence[tuple[int, PersonName]]) -> list[Group]:
+_CANDIDATES = 50  # groups that share a word and are compared; more is no real article
+
+
+def _full_names(parsed: dict[int, PersonName], groups: _Groups) -> None:
     """Groups of names with a first name and a surname."""
-    groups: list[Group] = []
-    heads: list[PersonName] = []
-    for index, name in sorted(people, key=lambda item: (-len(item[1].proper), item[0])):
+    for index, name in sorted(parsed.items(), key=lambda item: (-len(item[1].proper), item[0])):
         if not name.is_full:
             continue
-        for group, head in zip(groups, heads, strict=True):
-            if _same_full(name, head):
-                group.append(index)
+        for group in groups.by_word.get(name.proper[-1], ())[:_CANDIDATES]:
+            if _same_full(name, parsed[group]):
+                groups.join(index, group)
                 break
         else:
-            groups.append([index])
-            heads.append(name)
-    return groups
+            words = (*name.proper, *_nickname(name))
+            groups.found(index, words)
 
 
 def _same_full(name: PersonName, head: PersonName) -> bool:
@@ -118,29 +148,33 @@ def _same_full(name: PersonName, head: PersonName) -> bool:
     return same_surname and len(short) >= _SHORTENED and long.startswith(short)
 
 
-def _short_names(people: Sequence[tuple[int, PersonName]], groups: list[Group]) -> list[Group]:
-    parsed = dict(people)
-    full = len(groups)
-    for index, name in people:
-        if any(index in group for group in groups):
+def _short_names(parsed: dict[int, PersonName], groups: _Groups) -> None:
+    """Surnames, first names, nicknames: each to the person who can bear it."""
+    for index, name in parsed.items():
+        if index in groups.of:
             continue
-        fitting = [g for g in groups[:full] if any(_short_of(name, parsed[i]) for i in g[:3])]
-        if not fitting:
-            fitting = [g for g in groups[full:] if parsed[g[0]].proper == name.proper]
-        if len(fitting) > 1:
-            fitting = [_latest(fitting, index)]
+        if not name.proper:
+            groups.found(index, name.words)
+            continue
+        near = groups.by_word.get(name.proper[-1], [])[:_CANDIDATES]
+        fitting = [g for g in near if any(_short_of(name, parsed[i]) for i in groups.names[g][:3])]
+        fitting = fitting or [g for g in near if parsed[g].proper == name.proper]
         if fitting:
-            fitting[0].append(index)
+            groups.join(index, _latest(groups, fitting, index))
         else:
-            groups.append([index])
-    return groups
+            groups.found(index, name.proper)
+
+
+def _nickname(name: PersonName) -> tuple[str, ...]:
+    words = (name.nickname or "").replace("-", " ").split()
+    return tuple(_fold(word) for word in words)
 
 
 def _short_of(short: PersonName, full: PersonName) -> bool:
     """ "Combs", "Sean", "Diddy", "P. Diddy", "S. Combs" are short forms of Sean "Diddy" Combs."""
     if not short.proper or not full.is_full or short.is_full:
         return False
-    nickname = tuple((full.nickname or "").casefold().replace("-", " ").split())
+    nickname = _nickname(full)
     if nickname and short.proper == nickname:
         return True
     count = len(short.proper)
@@ -158,21 +192,19 @@ def _surname(full: PersonName) -> tuple[str, ...]:
     return full.proper[-1:]
 
 
-def _latest(groups: Sequence[Group], index: int) -> Group:
+def _latest(groups: _Groups, fitting: Sequence[int], index: int) -> int:
     """The group named last before a name; where none is, the one named first after it."""
-    before = {id(g): max((i for i in g if i < index), default=-1) for g in groups}
-    return max(groups, key=lambda group: (before[id(group)], -min(group)))
+
+    def place(group: int) -> tuple[int, int]:
+        named = groups.names[group]
+        return max((i for i in named if i < index), default=-1), -min(named)
+
+    return max(fitting, key=place)
 
 
-def _merge(groups: list[Group], left: int, right: int) -> list[Group]:
-    a = next((g for g in groups if left in g), None)
-    b = next((g for g in groups if right in g), None)
-    if a is None or b is None or a is b:
-        return groups
-    return [g for g in groups if g is not a and g is not b] + [a + b]
-
-
-def _identity(group: Group, parsed: dict[int, PersonName], names: Sequence[Name]) -> Identity:
+def _identity(
+    group: Sequence[int], parsed: dict[int, PersonName], names: Sequence[Name]
+) -> Identity:
     indices = tuple(sorted(group))
     fullest = max(indices, key=lambda i: (_fullness(parsed[i]), -i))
     name = parsed[fullest].text

@@ -21,8 +21,9 @@ class Reference(Frozen):
 
     ``head`` is the word that carries the meaning. ``sex`` is what the form demands of a
     person, ``gender`` the grammatical gender of a noun, ``subject`` whether it is (likely)
-    the subject of its clause, ``name`` the number of a name. Of nouns: ``noun`` what it says, ``definite`` whether "der", "dieser"
-    stands before it, ``bare`` whether nothing does, ``owner`` the token of "sein", "ihr", ``age`` of "der 47-Jährige".
+    the subject of its clause, ``name`` the number of a name. Of nouns: ``noun`` is what it
+    says, ``definite`` whether "der", "dieser" stands before it, ``bare`` whether nothing
+    does, ``owner`` the token of "sein", "ihr", ``age`` that of "der 47-Jährige".
     """
 
     first: int

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from lautwem.model import Analysis, Because, Name
 from lautwem.reading.names import rules
-from lautwem.reading.names.found import Found
+from lautwem.reading.names.found import Found, covering
 from lautwem.reading.names.lists import Listed, listed_names
 from lautwem.reading.names.tagger import Tagger, tagger
 
@@ -22,7 +22,8 @@ def find_names(analysis: Analysis, using: Tagger | None = None) -> tuple[Name, .
     listed = [
         name for s in analysis.sentences for name in listed_names(analysis.tokens, s.first, s.last)
     ]
-    found = rules.apply(analysis, _with_lists(analysis, found, listed), frozenset(_taken(listed)))
+    found, listed = _with_lists(analysis, found, listed)
+    found = rules.apply(analysis, found, frozenset(_taken(listed)))
     words = frozenset(t.text for f in found for t in analysis.tokens[f.first : f.last])
     names = [_name(analysis, f, words) for f in found]
     names += [_listed(analysis, name) for name in listed]
@@ -38,19 +39,22 @@ def _tagged(labels: list[str]) -> Iterable[Found]:
             yield Found(begin, at + 1, _KINDS[label[2:]], "name-tagger")
 
 
-def _with_lists(analysis: Analysis, found: list[Found], listed: list[Listed]) -> list[Found]:
-    """Tagged names outside the listed ones; a longer tagged name swallows a listed one."""
-    for name in tuple(listed):
-        over = [f for f in found if f.first < name.last and name.first < f.last]
+def _with_lists(
+    analysis: Analysis, found: list[Found], listed: list[Listed]
+) -> tuple[list[Found], list[Listed]]:
+    """Tagged and listed names that stay; a longer tagged name swallows a listed one."""
+    covered = covering(found)
+    kept: list[Listed] = []
+    dropped: set[Found] = set()
+    for name in listed:
+        over = {covered[at] for at in range(name.first, name.last) if at in covered}
         longer = [f for f in over if f.last - f.first > name.last - name.first]
-        swallowed = [f for f in longer if name.entry.ambiguous or f.kind == "person"]
-        if swallowed and all(_trails(analysis, f, name) for f in swallowed):
-            continue
-        if swallowed:
-            listed.remove(name)
-        else:
-            found = [f for f in found if f not in over]
-    return found
+        swallowing = [f for f in longer if name.entry.ambiguous or f.kind == "person"]
+        if not swallowing:
+            dropped |= over
+        if all(_trails(analysis, f, name) for f in swallowing):
+            kept.append(name)
+    return [f for f in found if f not in dropped], kept
 
 
 def _trails(analysis: Analysis, found: Found, name: Listed) -> bool:

@@ -1,0 +1,241 @@
+"""Rules on what stands beside a name: nouns for people, ages, words of introduction, lists."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from lautwem.language.lexicon import load
+from lautwem.model import Analysis, Token
+from lautwem.reading.names.attributes import gazetteer
+from lautwem.reading.names.found import Found, Taken, covering, is_capital, replaced
+from lautwem.reading.names.lists import contexts
+from lautwem.reading.names.person_nouns import person_nouns
+
+_OLDEST = 115  # years; a number in brackets above it is no age
+_CLOSING = ("und", "&", "sowie")  # before the last item of a list
+_LONGEST_NAME = 4  # words of a name before an age at most
+_ARTICLES = frozenset({"der", "die", "dem", "den"})
+_UNITS = frozenset(load("name_contexts")["units"])
+_ADDRESS = frozenset(load("titles")["address"])
+_NAMING = frozenset(w for w in load("titles")["naming"] if " " not in w)
+_NAMING_PAIRS = frozenset(tuple(w.split()) for w in load("titles")["naming"] if " " in w)
+
+
+def heads(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
+    """ "die Band Tokio Hotel", "die Figur Karl": the noun before says what the name names."""
+    out = []
+    for f in found:
+        kind = None
+        if f.first and analysis.tokens[f.first - 1].pos in ("NOUN", "PROPN"):
+            kind = contexts().head_kind(analysis.tokens[f.first - 1].text)
+        out.append(Found(f.first, f.last, kind, "name-head") if kind else f)
+    return out
+
+
+def introduced(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
+    """ "Rapper 50 Cent", "seiner Tochter North", "Frau Kern": a person follows a person noun."""
+    new: list[Found] = []
+    tokens, nouns = analysis.tokens, person_nouns()
+    firsts = {s.first for s in analysis.sentences}
+    covered = covering(found)
+    kinds = {f.first: f for f in found}
+    for at in range(1, len(tokens)):
+        before, here = tokens[at - 1], tokens[at]
+        if at in firsts or at in taken or before.pos not in ("NOUN", "PROPN"):
+            continue
+        sense = nouns.sense(before.text)
+        if before.text not in _ADDRESS and (sense is None or sense.plural):
+            continue
+        current = kinds.get(at)
+        end = current.last if current else _introduced_end(tokens, at)
+        if current and (current.kind in ("person", "group") or current.kind == "work"):
+            continue
+        if at in covered and covered[at].first < at:
+            continue
+        proper = current is not None or here.pos == "PROPN" or before.text in _ADDRESS
+        proper = proper or _apposed(tokens, at, firsts)
+        kin = sense is not None and sense.kind == "kinship"
+        if (
+            end
+            and (proper or here.pos == "NUM")
+            and (kin or not current or current.kind != "place")
+        ):
+            new.append(Found(at, end, "person", "name-after-noun"))
+    return replaced(found, new)
+
+
+def _apposed(tokens: Sequence[Token], at: int, firsts: set[int]) -> bool:
+    """ "der Rapper Haftbefehl": two nouns side by side, the first with an article."""
+    if at < 2 or at - 1 in firsts or tokens[at].pos != "NOUN":
+        return False
+    sense = person_nouns().sense(tokens[at].text)
+    article = tokens[at - 2].pos == "DET" and tokens[at - 2].text.lower() in _ARTICLES
+    last = at + 1 >= len(tokens) or tokens[at + 1].pos not in ("NOUN", "PROPN")
+    return article and sense is None and last and tokens[at - 1].morph.number != "plur"
+
+
+def _introduced_end(tokens: Sequence[Token], at: int) -> int | None:
+    """Where a person's name that begins at ``at`` ends, None where none begins."""
+    if tokens[at].text.isdigit() and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper():
+        proper = tokens[at + 1].pos in ("NOUN", "PROPN") and tokens[at + 1].text not in _UNITS
+        return at + 2 if proper else None
+    if not is_capital(tokens[at]) or gazetteer().kinds(tokens[at].text) == ("P",):
+        return at + 1 if is_capital(tokens[at]) else None
+    end = at + 1
+    while end < len(tokens) and end - at < _LONGEST_NAME and tokens[end].pos == "PROPN":
+        end += 1
+    return end
+
+
+def named(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
+    """ "Ich bin X Y", "alias X", "namens X", "bekannt als X": a name follows."""
+    new: list[Found] = []
+    tokens = analysis.tokens
+    others = covering(found)
+    covered = {at for at, f in others.items() if f.kind == "person"}
+    for sentence in analysis.sentences:
+        for at in range(sentence.first + 1, sentence.last):
+            if (
+                at in covered
+                or at in taken
+                or not is_capital(tokens[at])
+                or not _naming(tokens, at)
+            ):
+                continue
+            end = at + 1
+            while end < sentence.last and end - at < 3 and is_capital(tokens[end]):
+                end += 1
+            if tokens[at].pos == "PROPN" or any(token in others for token in range(at, end)):
+                new.append(Found(at, end, "person", "name-introduced"))
+    return replaced(found, new)
+
+
+def _naming(tokens: Sequence[Token], at: int) -> bool:
+    before = tuple(token.text.lower() for token in tokens[max(0, at - 2) : at])
+    return before[-1] in _NAMING or before in _NAMING_PAIRS
+
+
+def aged(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
+    """ "Kim Muster (44)": what stands before an age in brackets is a person."""
+    new: list[Found] = []
+    tokens = analysis.tokens
+    ends = {f.last: f for f in found}
+    for at in range(1, len(tokens) - 2):
+        if tokens[at].text != "(" or tokens[at + 2].text not in (")", ",", ";"):
+            continue
+        if not (tokens[at + 1].text.isdigit() and 0 < int(tokens[at + 1].text[:4]) <= _OLDEST):
+            continue
+        if at - 1 in taken:
+            continue
+        last = ends.get(at)
+        if last and last.kind in ("person", "place", "institution"):
+            continue
+        first = at
+        while first and at - first < _LONGEST_NAME and is_capital(tokens[first - 1]):
+            word = tokens[first - 1].text
+            noun = tokens[first - 1].pos == "NOUN" and "F" not in gazetteer().kinds(word)
+            if person_nouns().sense(word) or (noun and first < at):
+                break
+            first -= 1
+        if first < at and any(t.pos == "PROPN" for t in tokens[first:at]):
+            new.append(Found(first, at, "person", "name-before-age"))
+    return replaced(found, new)
+
+
+def characters(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
+    """ "Karin Gorn (Karin Hanc)": whom an actor in brackets plays is invented."""
+    tokens = analysis.tokens
+    people = {f.first: f for f in found if f.kind == "person"}
+    out = []
+    for f in found:
+        actor = people.get(f.last + 1)
+        if f.kind == "person" and actor and tokens[f.last].text == "(":
+            closed = actor.last < len(tokens) and tokens[actor.last].text == ")"
+            if closed and actor.last - actor.first > 1:
+                f = Found(f.first, f.last, "other", "name-of-character")
+        out.append(f)
+    return out
+
+
+def enumerated(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
+    """ "50 Cent, Jay Z und P. Diddy": items of a list of people are people.
+
+    After a plural noun for people ("mit ihren Kindern A, B und C") every item is one, else
+    where most items are, and none of the others is a known place.
+    """
+    new: list[Found] = []
+    tokens, covered = analysis.tokens, covering(found)
+    for sentence in analysis.sentences:
+        for items, headed in _lists(analysis, sentence.first, sentence.last):
+            if any(set(range(*item)) & taken for item in items):
+                continue
+            kinds = [_kind_of(covered, item) for item in items]
+            people = kinds.count("person")
+            if not headed and (people * 2 <= len(items) or "place" in kinds):
+                continue
+            for item, kind in zip(items, kinds, strict=True):
+                fits = headed or (kind in (None, "other") and _nameable(tokens, item))
+                if kind != "person" and fits:
+                    new.append(Found(*item, "person", "name-in-list"))
+    return replaced(found, new)
+
+
+def _nameable(tokens: Sequence[Token], item: tuple[int, int]) -> bool:
+    first = tokens[item[0]]
+    return first.text.isdigit() or any(t.pos == "PROPN" for t in tokens[slice(*item)])
+
+
+def _kind_of(covered: Mapping[int, Found], item: tuple[int, int]) -> str | None:
+    over = {covered[at] for at in range(*item) if at in covered}
+    return next(iter(over)).kind if len(over) == 1 else None
+
+
+def _lists(
+    analysis: Analysis, first: int, last: int
+) -> Iterator[tuple[list[tuple[int, int]], bool]]:
+    """Enumerations of capitalised items: their token ranges, and whether a noun heads them."""
+    tokens, at = analysis.tokens, first
+    while at < last:
+        if person_nouns().sense(tokens[at].text):
+            at += 1
+            continue
+        items: list[tuple[int, int]] = []
+        here = at
+        while (end := _item_end(tokens, here, last)) is not None:
+            closing = bool(items) and tokens[here - 1].text in _CLOSING
+            items.append((here, end))
+            if not closing and end < last and tokens[end].text in (",", *_CLOSING):
+                here = end + 1
+                if (
+                    tokens[end].text == ","
+                    and here < last
+                    and tokens[here].text in ("und", "sowie")
+                ):
+                    here += 1
+            else:
+                here = end
+                break
+        if len(items) > 1:
+            headed = items[0][0] > first and _heads_people(tokens, items[0][0] - 1)
+            closed = tokens[items[-1][0] - 1].text in _CLOSING
+            if headed or (closed and len(items) > 2):
+                yield items, headed
+        at = max(here, at + 1)
+
+
+def _heads_people(tokens: Sequence[Token], at: int) -> bool:
+    sense = person_nouns().sense(tokens[at].text) if tokens[at].pos in ("NOUN", "PROPN") else None
+    plural = sense is not None and (sense.plural or tokens[at].morph.number == "plur")
+    return plural and sense.kind in ("kinship", "role")
+
+
+def _item_end(tokens: Sequence[Token], at: int, last: int) -> int | None:
+    end = at
+    while end < last and end - at < 3:
+        token = tokens[end]
+        number = end == at and token.text.isdigit() and len(token.text) < 4
+        if number or (is_capital(token) and token.pos in ("PROPN", "NOUN", "X", "ADJ")):
+            end += 1
+        else:
+            break
+    if end == at or (end == at + 1 and tokens[at].text.isdigit()):
+        return None
+    return end
