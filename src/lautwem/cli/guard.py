@@ -14,6 +14,8 @@ from lautwem.export.printable import one_line
 
 UNUSABLE = 2
 """Exit status: input or arguments cannot be used, or lautwem itself failed."""
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
 
 
 def explain(error: Exception) -> str:
@@ -45,7 +47,7 @@ def writing(target: str) -> Iterator[None]:
         ) from error
 
 
-def _leave_closed_pipe() -> None:
+def leave_closed_pipe() -> None:
     """Keeps the interpreter from writing what is left into a pipe that nobody reads."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
@@ -60,7 +62,7 @@ class Guarded(TyperGroup):
             sys.stdout.flush()
             return result
         except BrokenPipeError:
-            _leave_closed_pipe()
+            leave_closed_pipe()
             raise typer.Exit(0) from None
         except LautwemError as error:
             say(explain(error))

@@ -7,7 +7,15 @@ import typer
 
 import lautwem
 from lautwem.cli.evaluate import evaluate
-from lautwem.cli.guard import Guarded
+from lautwem.cli.guard import (
+    INTERRUPTED,
+    UNUSABLE,
+    Guarded,
+    explain,
+    leave_closed_pipe,
+    say,
+    writing,
+)
 from lautwem.cli.read import read
 from lautwem.cli.train import train
 
@@ -52,6 +60,12 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")
     try:
-        app()
+        with writing("standard output"):
+            app()
+    except BrokenPipeError:
+        leave_closed_pipe()
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        say(explain(error))
+        sys.exit(UNUSABLE)

@@ -41,7 +41,7 @@ def open_output(
         return
     with ExitStack() as stack:
         if target is None:
-            write, console, encoding = _to_stdout, Console(), sys.stdout.encoding
+            write, console, encoding = _to_stdout, _like_stdout(), sys.stdout.encoding
         else:
             write = _to_file(target, stack)
             console, encoding = Console(file=io.StringIO(), width=FILE_WIDTH), "utf-8"
@@ -51,6 +51,12 @@ def open_output(
             yield lambda reading: write(schema.encode(reading) + b"\n")
         else:
             yield lambda reading: write(page.render(reading, words).encode())
+
+
+def _like_stdout() -> Console:
+    """A console with the width and colours of standard output that does not write to it."""
+    real = Console()
+    return Console(file=io.StringIO(), width=real.width, force_terminal=real.is_terminal)
 
 
 def _to_stdout(data: bytes) -> None:
