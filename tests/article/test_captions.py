@@ -29,7 +29,10 @@ from lautwem.article import caption, credit, dates
         ("Screenshot: TikTok / annamuster", None, None, "TikTok", "annamuster"),
         ("Getty Images", "Getty Images", None, None, None),
         ("dpa Anna Muster", "dpa", "Anna Muster", None, None),
-        ("Bildrechte: NDR/Bert Beispiel", None, "Bert Beispiel", None, None),
+        ("Bildrechte: NDR/Bert Beispiel", "NDR", "Bert Beispiel", None, None),
+        ("Bildhaus Nord / Anna Muster", "Bildhaus Nord", "Anna Muster", None, None),
+        ("© Muster Film / Bert Beispiel", "Muster Film", "Bert Beispiel", None, None),
+        ("Foto: Anna Muster/nda", "nda", "Anna Muster", None, None),
     ],
 )
 def test_credits(

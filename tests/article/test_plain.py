@@ -150,6 +150,19 @@ def test_the_same_content_has_the_same_id() -> None:
     assert one.id != article.from_text(TEXT.replace("Montag", "Dienstag"), "a.txt").id
 
 
+def test_captions_of_unlisted_agencies_behind_a_caption() -> None:
+    body = "Der Rat tagte am Montag im Saal.\n\nFoto Nord liefert die Bilder der Sitzung"
+    assert article.from_text(body, "a").captions == ()
+    text = (
+        "Der Rat tagte.\n\nInstagram / anna Anna Muster, 2022\n\nBildhaus Nord Bert Beispiel, 2016"
+    )
+    captions = article.from_text(text, "a").captions
+    assert [(c.text, c.credit.agency) for c in captions] == [
+        ("Anna Muster, 2022", None),
+        ("Bert Beispiel, 2016", "Bildhaus Nord"),
+    ]
+
+
 def test_other_languages_are_noticed_and_read() -> None:
     text = "The mayor said on Monday that the bridge would be closed for the whole of the summer."
     found = article.from_text(text, "a")

@@ -190,3 +190,19 @@ def _opens_with_agency(paragraph: str) -> bool:
         return True
     opens = rest[0].isupper() or rest[0].isdigit() or rest[0] in "„\"»'"
     return opens and not _STOP.search(paragraph)
+
+
+def after_caption(paragraph: str) -> Parts | None:
+    """A caption behind another one that opens with an agency nobody has listed.
+
+    "Bildhaus Nord Anna Muster, Juni 2016": two capitalised words, one of them a word for a
+    picture desk, then a capital again, and no full stop. None where it is none.
+    """
+    words = paragraph.split(maxsplit=3)
+    if len(words) < 3 or len(paragraph) > 300 or _STOP.search(paragraph):
+        return None
+    desk = any(word.casefold() in lists.credit_words().picture_desk for word in words[:2])
+    if not desk or not all(word[0].isupper() for word in words[:3]):
+        return None
+    agency = " ".join(words[:2])
+    return Parts(" ".join(words[2:]), Credit(agency, agency=agency))

@@ -61,6 +61,14 @@ def is_name(words: str) -> bool:
     return parts[0].casefold() not in lists.credit_words().neither
 
 
+def is_organisation(words: str) -> bool:
+    """Whether a name is that of an agency, a studio or a body by one of its words, or initials."""
+    known = lists.credit_words().organisation
+    if words.isalpha() and 2 <= len(words) <= 5 and (words.isupper() or words.islower()):
+        return True
+    return len(words) <= 60 and any(word.casefold() in known for word in words.split())
+
+
 def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for piece in _SPLIT.split(text):
@@ -103,6 +111,8 @@ def _take(piece: str, parts: _Parts) -> None:
     match = _HANDLE.fullmatch(piece)
     if waiting and match:
         parts.handle = match.group(1)
+    elif is_organisation(piece):
+        parts.agencies.append(piece)
     elif not _mixed(piece, parts) and is_name(piece):
         parts.names.append(piece)
 

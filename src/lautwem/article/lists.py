@@ -39,6 +39,8 @@ class CreditWords(model.Frozen):
     strong: frozenset[str]
     neither: frozenset[str]
     particles: frozenset[str]
+    organisation: frozenset[str]
+    picture_desk: frozenset[str]
 
 
 class Calendar(model.Frozen):

@@ -121,9 +121,19 @@ def _title(text: str, blocks: list[_Block], known: str | None) -> tuple[str | No
     return None, None
 
 
-def _caption(text: str, span: Span) -> Caption:
-    parts = caption.split(text[slice(*span)])
-    return Caption(span, parts.text, parts.credit, dates.in_caption(parts.text))
+def _captions(text: str, spans: list[Span]) -> tuple[Caption, ...]:
+    """The captions among the paragraphs at ``spans``."""
+    found: list[Caption] = []
+    follows = False
+    for span in spans:
+        words = text[slice(*span)]
+        parts = caption.split(words) if caption.is_caption(words) else None
+        if parts is None and follows:
+            parts = caption.after_caption(words)
+        follows = parts is not None
+        if parts is not None:
+            found.append(Caption(span, parts.text, parts.credit, dates.in_caption(parts.text)))
+    return tuple(found)
 
 
 def read(text: str, source: str) -> Article:
@@ -138,7 +148,8 @@ def read(text: str, source: str) -> Article:
     blocks = _blocks(body)
     title, title_block = _title(body, blocks, head.title)
     rest = [block.span for index, block in enumerate(blocks) if index != title_block]
-    pictures = {span for span in rest if caption.is_caption(body[slice(*span)])}
+    captions = _captions(body, rest)
+    pictures = {found.span for found in captions}
     language, notices = tongue.language(body)
     article = Article(
         id="",
@@ -153,7 +164,7 @@ def read(text: str, source: str) -> Article:
         published=head.published,
         modified=head.modified,
         language=language,
-        captions=tuple(_caption(body, span) for span in rest if span in pictures),
+        captions=captions,
         notices=(*head.notices, *notices),
         line_offset=whole.count("\n", 0, head.begin),
         column_offset=head.begin - (whole.rfind("\n", 0, head.begin) + 1),
