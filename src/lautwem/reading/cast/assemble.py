@@ -9,6 +9,7 @@ from lautwem.model import (
     Name,
     Person,
     Quotation,
+    Span,
     Voice,
 )
 from lautwem.reading.cast import facts
@@ -33,11 +34,11 @@ def assemble(
 ) -> Cast:
     """Who there is in an article: people, voices, every place that refers to them, kinship.
 
-    Names inside picture credits are nobody of the article. People and voices are
+    Names inside picture credits and bylines are nobody of the article. People and voices are
     numbered in the order in which they first appear.
     """
-    credits = credits_of(article)
-    names = tuple(n for n in names if not any(b <= n.span[0] < e for b, e in credits))
+    elsewhere = (*credits_of(article), *_bylines(article))
+    names = tuple(n for n in names if not any(b <= n.span[0] < e for b, e in elsewhere))
     scene = make_scene(article, analysis, names, quotations)
     refs = references(scene)
     links = alias_links(scene)
@@ -50,6 +51,18 @@ def assemble(
     if later := named_later(scene, refs, story):
         story = tell(scene, refs, people, things, later)
     return _cast(scene, story)
+
+
+_BYLINE = 60  # code points a paragraph with nothing but the authors has at most
+
+
+def _bylines(article: Article) -> tuple[Span, ...]:
+    """Paragraphs that name an author of the article and are nothing but that."""
+    return tuple(
+        (begin, end)
+        for begin, end in article.paragraphs
+        if end - begin <= _BYLINE and any(a in article.text[begin:end] for a in article.authors)
+    )
 
 
 def _speaking(scene: Scene) -> frozenset[int]:

@@ -41,7 +41,7 @@ def _years(scene: Scene, ref: Reference) -> list[tuple[int, Span]]:
     clause = scene.clause_of[ref.head]
     last = min(len(tokens) - 2, ref.last + _REACH)
     for at in range(ref.last, last):
-        if scene.clause_of[at] != clause or not tokens[at].text.isdigit():
+        if scene.clause_of[at] != clause or not tokens[at].text.isdecimal():
             continue
         if tokens[at + 1].text in ("Jahre", "Jahr") and tokens[at + 2].text == "alt":
             return [(int(tokens[at].text), scene.span(at, at + 1))]

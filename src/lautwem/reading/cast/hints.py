@@ -100,7 +100,7 @@ def told_by(scene: Scene, ref: Reference) -> Told:
 
 def _tells_age(scene: Scene, at: int) -> bool:
     text = scene.tokens[at].text
-    return age_noun(text) is not None or text.isdigit()
+    return age_noun(text) is not None or text.isdecimal()
 
 
 def _by_article(scene: Scene, noun: PersonNoun, at: int) -> PersonNoun:
@@ -177,7 +177,7 @@ def _ages(scene: Scene, ref: Reference) -> list[tuple[int, Span]]:
     if at + 1 >= len(tokens) or tokens[at].text not in ("(", ","):
         return []
     number = tokens[at + 1].text
-    if not number.isdigit() or len(number) > 3 or not 0 < int(number) <= _OLDEST:
+    if not number.isdecimal() or len(number) > 3 or not 0 < int(number) <= _OLDEST:
         return []
     after = tokens[at + 2].text if at + 2 < len(tokens) else ""
     closed = (

@@ -22,7 +22,8 @@ class PersonName(Frozen):
 
     @property
     def initials(self) -> tuple[str, ...]:
-        return tuple(word for word in self.words if _INITIAL.match(word.upper()))
+        """Initials before the last word; the last is a surname ("Bernd K.")."""
+        return tuple(word for word in self.words[:-1] if _INITIAL.match(word.upper()))
 
     @property
     def is_full(self) -> bool:
@@ -57,8 +58,12 @@ def take_apart(text: str) -> PersonName:
     if found and found.end() < len(text):
         nickname = found.group(1).strip()
         text = f"{text[: found.start()]} {text[found.end() :]}"
+    shown = text.split()
+    while len(shown) > 1 and shown[0] in _titles():
+        shown = shown[1:]
+    text = " ".join(shown)
     words = [word for word in text.replace("-", " ").split() if word not in _titles()]
-    return PersonName(" ".join(text.split()), tuple(_fold(word) for word in words), nickname)
+    return PersonName(text, tuple(_fold(word) for word in words), nickname)
 
 
 def _fold(word: str) -> str:

@@ -4,6 +4,7 @@ Every pattern yields "A is <type> of B" with the words it rests on. A relation w
 other side has a name of its own (child, parent) is given from both sides.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -19,12 +20,17 @@ _NEAR = 12  # words between a kinship noun and whose relative it is
 
 
 class Kin(Frozen):
-    """What a kinship noun says: the type, the sex of its bearer, whether many bear it."""
+    """What a kinship noun says: the type, the sex of its bearer, whether many bear it.
+
+    It ``needs_owner`` where it means a relative only with one ("seine Frau"); it is
+    ``weak`` where it may mean a mere friend.
+    """
 
     type: KinshipType
     sex: Sex | None
     plural: bool
     needs_owner: bool
+    weak: bool = False
 
 
 class Fact(Frozen):
@@ -70,7 +76,13 @@ def kin_noun(word: str, former: bool = False) -> Kin | None:
         return None
     type_ = facts.get("ex", facts["type"]) if former else facts["type"]
     plural = plural or base in ("Eltern", "Geschwister", "Großeltern", "Schwiegereltern")
-    return Kin(type_, facts.get("sex"), plural, bool(facts.get("possessive")) and not former)
+    return Kin(
+        type_,
+        facts.get("sex"),
+        plural,
+        bool(facts.get("possessive")) and not former,
+        bool(facts.get("weak")),
+    )
 
 
 class _Finder(Frozen):
@@ -97,6 +109,8 @@ class _Finder(Frozen):
         )
 
     def _around(self, at: int, kin: Kin) -> Iterator[Fact]:
+        if kin.weak and self._friend(at, kin):
+            return
         owners, rule, place = self._owners(at)
         if not owners and not kin.needs_owner:
             owners, rule = self._bare_owner(at), "kinship-apposition"
@@ -107,6 +121,14 @@ class _Finder(Frozen):
                     spans = (self.scene.span(place if place is not None else at, at + 1),)
                     spans += tuple(self._named_spans(at, relative))
                     yield Fact(kin.type, relative, owner, spans, rule)
+
+    def _friend(self, at: int, kin: Kin) -> bool:
+        """ "sein Freund", "ihr alter Freund" are friends, "ihr Freund" is a partner."""
+        before = self.scene.tokens[at - 1] if at else None
+        if before is None or before.pos == "ADJ":
+            return True
+        word = before.text.lower()
+        return word.startswith("sein" if kin.sex == "male" else "ihr")
 
     def _named_spans(self, at: int, figure: int) -> Iterator[Span]:
         for token in range(at + 1, min(len(self.scene.tokens), at + _LONGEST_LIST)):
@@ -132,12 +154,27 @@ class _Finder(Frozen):
             if found and found.reference.form in ("possessive", "demonstrative"):
                 figure = self._person(found)
                 return ([figure] if figure is not None else []), "kinship-possessive", token
+        common = any(t.text.lower().startswith("gemeinsam") for t in self.scene.tokens[first:at])
+        if common and len(pair := self._people_before(at)[-2:]) == 2:
+            return pair, "kinship-common", None
         found = self.at_head.get(at - 1)
         if found and found.reference.form == "name" and self._genitive(found):
             figure = self._person(found)
             if figure is not None:
                 return [figure], "kinship-genitive", found.reference.first
         return self._complement(at)
+
+    def _people_before(self, at: int) -> list[int]:
+        """People of the sentence before a token, each once, the last mentioned last."""
+        people: dict[int, None] = {}
+        sentence = self.scene.analysis.sentences[self.scene.sentence_of[at]]
+        for token in range(max(sentence.first, at - 3 * _NEAR), at):
+            found = self.at_head.get(token)
+            figure = self._person(found)
+            if figure is not None:
+                people.pop(figure, None)
+                people[figure] = None
+        return list(people)
 
     def _genitive(self, found: Resolved) -> bool:
         return self.scene.tokens[found.reference.head].text[-1] in "s'’xz"
@@ -197,7 +234,18 @@ class _Finder(Frozen):
             found = self.at_head.get(token)
             if found and found.reference.subject and self._person(found) is not None:
                 return [found.figure]
-        return []
+        return self._topic(at, named.figure)
+
+    def _topic(self, at: int, relative: int) -> list[int]:
+        """ "sagte Mutter Sabine": of whom the text has mostly spoken, where it is one."""
+        counts = Counter(
+            r.figure
+            for r in self.story.resolved
+            if r.reference.head < at and self._person(r) is not None and r.figure != relative
+        )
+        ranked = counts.most_common(2)
+        clear = ranked and ranked[0][1] > 1 and (len(ranked) < 2 or ranked[0][1] > ranked[1][1])
+        return [ranked[0][0]] if clear else []
 
     def _relatives(self, at: int, kin: Kin) -> list[int]:
         """Who bears the noun: the names after it, or the name it is an apposition to."""

@@ -258,11 +258,19 @@ def _determiner(scene: Scene, phrase: Phrase) -> str:
 
 
 def age_noun(word: str) -> int | None:
-    """47 of "47-Jähriger", "47jährige"."""
-    number = word.split("-")[0] if "-" in word else word.lower().split("jährig")[0]
-    if number.isdigit() and len(number) < 4 and "jährig" in word.lower():
-        return int(number)
-    return None
+    """47 of "47-Jähriger", "47jährige", 4 of "vierjährige"."""
+    before, found, _ = word.lower().partition("jährig")
+    before = before.removesuffix("-")
+    if not found or len(before) > 20:
+        return None
+    if before.isdecimal():
+        return int(before) if len(before) < 4 else None
+    numerals = load("person_nouns")["numerals"]
+    unit, _, ten = before.rpartition("und")
+    if unit:
+        both = unit in numerals and ten in numerals
+        return numerals[unit] + numerals[ten] if both else None
+    return numerals.get(before)
 
 
 def _age_adjective(scene: Scene, phrase: Phrase) -> int | None:
@@ -271,6 +279,6 @@ def _age_adjective(scene: Scene, phrase: Phrase) -> int | None:
         if (age := age_noun(tokens[at].text)) is not None:
             return age
         number = tokens[at].text
-        if number.isdigit() and len(number) < 4 and tokens[at + 1].text == "Jahre":
+        if number.isdecimal() and len(number) < 4 and tokens[at + 1].text == "Jahre":
             return int(number)
     return None

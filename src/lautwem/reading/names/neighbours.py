@@ -46,7 +46,13 @@ def introduced(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
             continue
         current = kinds.get(at)
         end = current.last if current else _introduced_end(tokens, at)
-        if current and (current.kind in ("person", "group") or current.kind == "work"):
+        if current and current.kind in ("group", "work"):
+            continue
+        if current and current.kind == "person":
+            longer = _introduced_end(tokens, at)
+            free = longer and not any(t in covered or t in taken for t in range(end, longer))
+            if free and longer > end:
+                new.append(Found(at, longer, "person", "name-after-noun"))
             continue
         if at in covered and covered[at].first < at:
             continue
@@ -74,13 +80,16 @@ def _apposed(tokens: Sequence[Token], at: int, firsts: set[int]) -> bool:
 
 def _introduced_end(tokens: Sequence[Token], at: int) -> int | None:
     """Where a person's name that begins at ``at`` ends, None where none begins."""
-    if tokens[at].text.isdigit() and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper():
+    if tokens[at].text.isdecimal() and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper():
         proper = tokens[at + 1].pos in ("NOUN", "PROPN") and tokens[at + 1].text not in _UNITS
         return at + 2 if proper else None
     if not is_capital(tokens[at]) or gazetteer().kinds(tokens[at].text) == ("P",):
         return at + 1 if is_capital(tokens[at]) else None
     end = at + 1
     while end < len(tokens) and end - at < _LONGEST_NAME and tokens[end].pos == "PROPN":
+        end += 1
+    first = end == at + 1 and "F" in gazetteer().kinds(tokens[at].text)
+    if first and end < len(tokens) and tokens[end].pos == "NOUN" and is_capital(tokens[end]):
         end += 1
     return end
 
@@ -121,7 +130,7 @@ def aged(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
     for at in range(1, len(tokens) - 2):
         if tokens[at].text != "(" or tokens[at + 2].text not in (")", ",", ";"):
             continue
-        if not (tokens[at + 1].text.isdigit() and 0 < int(tokens[at + 1].text[:4]) <= _OLDEST):
+        if not (tokens[at + 1].text.isdecimal() and 0 < int(tokens[at + 1].text[:4]) <= _OLDEST):
             continue
         if at - 1 in taken:
             continue
@@ -144,12 +153,17 @@ def characters(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
     """ "Karin Gorn (Karin Hanc)": whom an actor in brackets plays is invented."""
     tokens = analysis.tokens
     people = {f.first: f for f in found if f.kind == "person"}
+    ends = {f.last for f in found if f.kind == "person"}
     out = []
     for f in found:
         actor = people.get(f.last + 1)
         if f.kind == "person" and actor and tokens[f.last].text == "(":
             closed = actor.last < len(tokens) and tokens[actor.last].text == ")"
             if closed and actor.last - actor.first > 1:
+                f = Found(f.first, f.last, "other", "name-of-character")
+        elif f.kind == "person" and f.first > 1 and tokens[f.first - 2].text == "als":
+            named = f.first > 2 and (f.first - 2) in ends
+            if named and person_nouns().sense(tokens[f.first - 1].text):
                 f = Found(f.first, f.last, "other", "name-of-character")
         out.append(f)
     return out
@@ -180,7 +194,7 @@ def enumerated(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
 
 def _nameable(tokens: Sequence[Token], item: tuple[int, int]) -> bool:
     first = tokens[item[0]]
-    return first.text.isdigit() or any(t.pos == "PROPN" for t in tokens[slice(*item)])
+    return first.text.isdecimal() or any(t.pos == "PROPN" for t in tokens[slice(*item)])
 
 
 def _kind_of(covered: Mapping[int, Found], item: tuple[int, int]) -> str | None:
@@ -231,11 +245,11 @@ def _item_end(tokens: Sequence[Token], at: int, last: int) -> int | None:
     end = at
     while end < last and end - at < 3:
         token = tokens[end]
-        number = end == at and token.text.isdigit() and len(token.text) < 4
+        number = end == at and token.text.isdecimal() and len(token.text) < 4
         if number or (is_capital(token) and token.pos in ("PROPN", "NOUN", "X", "ADJ")):
             end += 1
         else:
             break
-    if end == at or (end == at + 1 and tokens[at].text.isdigit()):
+    if end == at or (end == at + 1 and tokens[at].text.isdecimal()):
         return None
     return end

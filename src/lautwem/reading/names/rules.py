@@ -12,6 +12,7 @@ from lautwem.reading.names import neighbours, shape
 from lautwem.reading.names.attributes import gazetteer
 from lautwem.reading.names.found import Found, Taken, covering, replaced
 
+_TOLD = 100  # votes of a name whose kind a noun before it tells ("die Insel Muster")
 Rule = Callable[[Analysis, list[Found], Taken], list[Found]]
 
 
@@ -33,7 +34,8 @@ def consistent(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
         if f.kind == "person" and len(words) > 1:
             parts |= {w for w in words if w[0].isupper() and len(w) > 2}
         elif len(words) == 1:
-            votes.setdefault(words[0].removesuffix("s"), Counter())[f.kind] += 1
+            weight = _TOLD if f.rule == "name-head" else 1
+            votes.setdefault(words[0].removesuffix("s"), Counter())[f.kind] += weight
     places = gazetteer().places
     covered = covering(found)
     for at, token in enumerate(tokens):
@@ -42,14 +44,18 @@ def consistent(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
         current = covered.get(at)
         if at in taken or not word[0].isupper():
             continue
-        if current and (current.kind == "person" or current.last - current.first > 1):
+        if current and current.last - current.first > 1:
             continue
-        if base in parts and base not in places and _may_be_name(token, current):
-            new.append(Found(at, at + 1, "person", "name-elsewhere"))
-        elif word.removesuffix("s") in votes and _may_be_name(token, current):
+        kind, count = None, 0
+        if word.removesuffix("s") in votes:
             kind, count = votes[word.removesuffix("s")].most_common(1)[0]
-            if kind == "person" and count > (current is not None) and base not in places:
+        if current and current.kind == "person":
+            if count >= _TOLD and kind != "person":
                 new.append(Found(at, at + 1, kind, "name-elsewhere"))
+            continue
+        voted = kind == "person" and count > (current is not None)
+        if (base in parts or voted) and base not in places and _may_be_name(token, current):
+            new.append(Found(at, at + 1, "person", "name-elsewhere"))
     return replaced(found, new)
 
 
@@ -85,7 +91,7 @@ def without_genitive(words: Sequence[str], kind: str, bare: frozenset[str], geni
     noun follows directly (``genitive``) the -s of an unknown name goes after a consonant.
     """
     last = words[-1]
-    if last[-1] in "'’" and len(last) > 2:
+    if last[-1] in "'’‘" and len(last) > 2:
         return last[:-1]
     names = gazetteer()
     lists = (names.places,) if kind == "place" else (names.first_names, names.surnames)

@@ -1,5 +1,7 @@
 """Rules on the shape of names: where a person's name begins and ends, what is no name."""
 
+from collections.abc import Sequence
+
 from lautwem.language.lexicon import load
 from lautwem.language.tokens import QUOTATION_MARKS
 from lautwem.model import Analysis, Token
@@ -11,6 +13,8 @@ from lautwem.reading.names.tagger import tagger
 _NICKNAME = 3  # words of a nickname in quotation marks at most
 _PARTICLES = frozenset(load("titles")["particles"])
 _ADDRESS = frozenset(load("titles")["address"])
+_TITLES = _ADDRESS | frozenset(load("titles")["academic"])
+_LEGAL_FORMS = frozenset(load("name_contexts")["legal_forms"])
 
 
 def shaped(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
@@ -18,7 +22,10 @@ def shaped(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
     tokens, names, out = analysis.tokens, gazetteer(), []
     for f in found:
         first, last = tokens[f.first], tokens[f.last - 1]
-        if f.last - f.first == 2 and first.text in ("St.", "Sankt", "Bad"):
+        after = tokens[f.last].text if f.last < len(tokens) else ""
+        if f.kind == "person" and (last.text in _LEGAL_FORMS or after in _LEGAL_FORMS):
+            f = Found(f.first, f.last, "institution", "name-shape")
+        elif f.last - f.first == 2 and first.text in ("St.", "Sankt", "Bad"):
             f = Found(f.first, f.last, "place", "name-shape")
         elif f.last - f.first == 2 and f.kind in ("institution", "place", "other"):
             known = names.kinds(first.text)
@@ -34,6 +41,8 @@ def trimmed(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]
     for f in found:
         last = f.last
         if f.kind == "person":
+            while f.first + 1 < last and analysis.tokens[f.first].text in _TITLES:
+                f = Found(f.first + 1, f.last, f.kind, f.rule)
             cuts = (at for at in range(f.first + 1, last) if analysis.tokens[at].text == "/")
             last = next(cuts, last)
             while f.first + 1 < last and _is_office(analysis.tokens[f.first]):
@@ -163,11 +172,23 @@ def particles(analysis: Analysis, found: list[Found], taken: Taken) -> list[Foun
     return replaced(found, new)
 
 
+def _ordinary(tokens: Sequence[Token], f: Found) -> bool:
+    """ "Nasse Moore", "den Pokalschreck": no word of it looks like a name."""
+    words = tokens[f.first : f.last]
+    if any(word.pos in ("PROPN", "X", "NUM") for word in words) or f.rule != "name-tagger":
+        return False
+    listed = any({"F", "sF"} & set(gazetteer().kinds(word.text)) for word in words)
+    led = f.first > 0 and tokens[f.first - 1].pos in ("DET", "ADJ")
+    return not listed and (len(words) > 1 or led)
+
+
 def common_nouns(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
     """ "Mann", "Papa" alone are no names."""
     nouns, tokens = person_nouns(), analysis.tokens
     out = []
     for f in found:
+        if f.kind == "person" and _ordinary(tokens, f):
+            continue
         sense = nouns.sense(tokens[f.first].text) if f.last == f.first + 1 else None
         before = tokens[f.first - 1] if f.first else None
         title = before is not None and before.text in _ADDRESS
