@@ -16,7 +16,7 @@ from lautwem.export.labels import Labels
 from lautwem.export.marks import Segment, overlay
 from lautwem.export.view import view
 
-TEMPLATES = ("page.html", "index.html", "macros.html")
+TEMPLATES = ("base.html", "page.html", "index.html", "macros.html")
 
 
 class Entry(m.Frozen):
