@@ -80,7 +80,7 @@ def test_surname_is_a_person_once_the_full_name_stands_somewhere() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet='AaBb Müller"„“().,-\n12Drß\'', max_size=200))
+@given(st.text(alphabet="AaBb Müller\"„“().,-\n12Drß'", max_size=200))
 def test_names_lie_in_the_text_in_order(text: str) -> None:
     found = names(text)
     reached = 0

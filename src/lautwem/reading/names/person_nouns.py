@@ -94,7 +94,9 @@ def person_nouns() -> PersonNouns:
         _add(found, noun, PersonNoun(noun, noun.lower(), sexed.get(noun), kind), over=True)
     for noun, facts in kin["nouns"].items():
         sex = None if noun in neutral else facts.get("sex")
-        _add(found, noun, PersonNoun(noun, noun.lower(), sex, "kinship"), over=True)
+        # "Frau", "Freund" are relatives only after "seine", "ihr": else just people.
+        kind = "person" if facts.get("possessive") else "kinship"
+        _add(found, noun, PersonNoun(noun, noun.lower(), sex, kind), over=True)
     for plural, noun in kin["plurals"].items():
         sex = kin["nouns"][noun].get("sex")
         found[plural.lower()] = PersonNoun(noun, noun.lower(), sex, "kinship", True)

@@ -5,7 +5,7 @@ Tokens in ``taken`` belong to listed names and stay.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from lautwem.model import Analysis, Token
 from lautwem.reading.names import neighbours, shape
@@ -28,11 +28,15 @@ def consistent(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
     new: list[Found] = []
     tokens = analysis.tokens
     parts: set[str] = set()
+    full: dict[tuple[str, ...], int] = {}
+    known: set[tuple[str, ...]] = set()
     votes: dict[str, Counter] = {}
     for f in found:
         words = [t.text for t in tokens[f.first : f.last]]
         if f.kind == "person" and len(words) > 1:
             parts |= {w for w in words if w[0].isupper() and len(w) > 2}
+            full[tuple(words[:2])] = max(len(words), full.get(tuple(words[:2]), 0))
+            known.add(tuple(words))
         elif len(words) == 1:
             weight = _TOLD if f.rule == "name-head" else 1
             votes.setdefault(words[0].removesuffix("s"), Counter())[f.kind] += weight
@@ -44,6 +48,9 @@ def consistent(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
         current = covered.get(at)
         if at in taken or not word[0].isupper():
             continue
+        last = _full_name(tokens, at, full, known)
+        if last and not any(place in taken for place in range(at, last)):
+            new.append(Found(at, last, "person", "name-elsewhere"))
         if current and current.last - current.first > 1:
             continue
         kind, count = None, 0
@@ -59,11 +66,26 @@ def consistent(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
     return replaced(found, new)
 
 
+def _full_name(
+    tokens: Sequence[Token],
+    at: int,
+    longest: Mapping[tuple[str, ...], int],
+    known: set[tuple[str, ...]],
+) -> int | None:
+    """Where a full name of the article that begins here ends, None if none does."""
+    pair = tuple(token.text for token in tokens[at : at + 2])
+    for size in range(longest.get(pair, 0), 1, -1):
+        if tuple(token.text for token in tokens[at : at + size]) in known:
+            return at + size
+    return None
+
+
 def _may_be_name(token: Token, current: Found | None) -> bool:
     return current is not None or token.pos in ("PROPN", "NOUN", "X", "ADJ", "ADV")
 
 
 _RULES: tuple[Rule, ...] = (
+    shape.divided,
     shape.trimmed,
     shape.common_nouns,
     shape.shaped,

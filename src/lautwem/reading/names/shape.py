@@ -35,6 +35,21 @@ def shaped(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
     return out
 
 
+def divided(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
+    """ "Mia, Tom": a comma divides two names."""
+    out = []
+    for f in found:
+        first = f.first
+        for at in range(f.first, f.last):
+            if f.kind == "person" and analysis.tokens[at].text == ",":
+                if at > first:
+                    out.append(Found(first, at, f.kind, f.rule))
+                first = at + 1
+        if first < f.last:
+            out.append(Found(first, f.last, f.kind, f.rule))
+    return out
+
+
 def trimmed(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
     """ "Anna Kern / AP", "Kurt Reis von Ö1": a person's name ends before what is no part of it."""
     out = []
@@ -58,9 +73,11 @@ def trimmed(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]
 
 
 def _is_office(token: Token) -> bool:
-    """ "VW-Chef" before "Winter" is no part of the name."""
+    """ "VW-Chef" or "Serben" before "Winter" is no part of the name."""
     sense = person_nouns().sense(token.text)
-    return sense is not None and sense.kind == "role" and token.text not in gazetteer().first_names
+    names = gazetteer()
+    listed = token.text in names.first_names or token.text in names.surnames
+    return sense is not None and not listed
 
 
 def first_names(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
