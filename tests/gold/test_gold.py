@@ -165,7 +165,7 @@ def test_no_gold_and_broken_gold_are_errors(tmp_path: Path) -> None:
 
 
 def test_names_and_splits_agree_with_the_files() -> None:
-    paths = sorted(HERE.glob("*/*.json"))
+    paths = sorted(p for p in HERE.glob("*/*.json") if p.parent.name != "second")
     assert [(p.parent.name, p.stem) for p in paths] == [(r.split, r.name) for r in RECORDS]
     assert len({r.source for r in RECORDS}) == len(RECORDS)
 

@@ -8,7 +8,7 @@ decision on an edge case, stands in ``docs/gold.md``.
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -175,8 +175,12 @@ def rebuild(
 
 
 def load_gold(folder: Path, split: Split | None = None) -> tuple[GoldRecord, ...]:
-    """All records under ``folder`` (``tests/gold``), of one split or of all, by split and name."""
-    paths = sorted(folder.glob(f"{split or '*'}/*.json"))
+    """All records under ``folder`` (``tests/gold``), of one split or of all, by split and name.
+
+    Other folders there (``second``, the annotations made independently) are no split.
+    """
+    splits = (split,) if split else get_args(Split)
+    paths = sorted(path for one in splits for path in folder.glob(f"{one}/*.json"))
     if not paths:
         raise BadData(f"There is no gold under {folder}.")
     return tuple(_record(path) for path in paths)
