@@ -126,10 +126,10 @@ Kin = tuple[str, str, str]
 
 def _kinship_count(record: GoldRecord, reading: m.Reading, partner: dict[str, m.Person]) -> Count:
     gold_id = {person.id: gold for gold, person in partner.items()}
-    gold = {_one_way(kin.type, kin.from_, kin.to) for kin in record.kinship}
+    gold = {one_way(kin.type, kin.from_, kin.to) for kin in record.kinship}
     ids = {person.id for person in named_people(reading)}
     predicted = {
-        _one_way(
+        one_way(
             kin.type, gold_id.get(kin.from_, f"?{kin.from_}"), gold_id.get(kin.to, f"?{kin.to}")
         )
         for kin in reading.kinship
@@ -138,7 +138,7 @@ def _kinship_count(record: GoldRecord, reading: m.Reading, partner: dict[str, m.
     return found("kinship", len(gold & predicted), len(predicted), len(gold))
 
 
-def _one_way(type_: str, one: str, other: str) -> Kin:
+def one_way(type_: str, one: str, other: str) -> Kin:
     """A relation told from one side: that of the younger, else in the order of the ids."""
     if type_ in INVERSE:
         return INVERSE[type_], other, one

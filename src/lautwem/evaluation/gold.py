@@ -183,7 +183,7 @@ def load_gold(folder: Path, split: Split | None = None) -> tuple[GoldRecord, ...
     paths = sorted(path for one in splits for path in folder.glob(f"{one}/*.json"))
     if not paths:
         raise BadData(f"There is no gold under {folder}.")
-    return tuple(_record(path) for path in paths)
+    return tuple(load_record(path) for path in paths)
 
 
 def text_hash(text: str) -> str:
@@ -191,7 +191,8 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _record(path: Path) -> GoldRecord:
+def load_record(path: Path) -> GoldRecord:
+    """One annotation. Raises BadData where the file is none."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=GoldRecord)
     except msgspec.DecodeError as error:

@@ -102,16 +102,17 @@ def identify(record: GoldRecord, reading: m.Reading) -> Identity:
     The pairing maximises the shared mentions, weighted by form; an equal name counts like
     one shared name. A person and a voice that is no person may pair (an unnamed man).
     """
-    gold = {one.id: _gold_entity(one, record) for one in (*record.people, *record.voices)}
+    gold = {one.id: gold_entity(one, record) for one in (*record.people, *record.voices)}
     voices = {voice.id: voice.person or voice.id for voice in reading.voices}
     predicted = {one.id: one for one in _predicted_entities(reading, voices)}
-    weights = [[_likeness(g, p) for p in predicted.values()] for g in gold.values()]
+    weights = [[likeness(g, p) for p in predicted.values()] for g in gold.values()]
     golden, ids = list(gold), list(predicted)
     pairs = {golden[row]: ids[column] for row, column in best_pairs(weights)}
     return Identity(gold, predicted, pairs, voices)
 
 
-def _gold_entity(one: GoldPerson | GoldVoice, record: GoldRecord) -> Entity:
+def gold_entity(one: GoldPerson | GoldVoice, record: GoldRecord) -> Entity:
+    """A person or voice of the gold with its mentions and the places where it speaks."""
     weight = {"name": NAME_WEIGHT, "noun_phrase": WORDS_WEIGHT, "pronoun": PRONOUN_WEIGHT}
     places = {mention.place[:2]: weight[mention.form] for mention in one.mentions}
     for statement in record.statements:
@@ -149,7 +150,8 @@ def _predicted_entities(reading: m.Reading, voices: dict[str, str]) -> Iterable[
             )
 
 
-def _likeness(gold: Entity, predicted: Entity) -> float:
+def likeness(gold: Entity, predicted: Entity) -> float:
+    """How much speaks for two entities being one: shared places by weight, and an equal name."""
     total = sum(
         weight
         for span, weight in gold.places
