@@ -58,11 +58,13 @@ class _Segment(Frozen):
     infinitive: bool = False
 
 
-def clauses(tokens: Sequence[Token], first: int, last: int) -> tuple[Clause, ...]:
+def clauses(
+    tokens: Sequence[Token], first: int, last: int, known: Sequence[Phrase] | None = None
+) -> tuple[Clause, ...]:
     """The clauses of ``tokens[first:last]`` (one sentence), ordered by where they begin.
 
     Every token that is not punctuation lies in exactly one clause. Linear in the
-    length of the sentence.
+    length of the sentence. ``known`` are its noun phrases, where the caller has them.
     """
     segments = [_segment(tokens, begin, end) for begin, end in _cut(tokens, first, last)]
     groups = _join(tokens, segments)
@@ -70,7 +72,7 @@ def clauses(tokens: Sequence[Token], first: int, last: int) -> tuple[Clause, ...
         at: n for n, group in enumerate(groups) for s in group for at in range(s.first, s.last)
     }
     inside: list[list[Phrase]] = [[] for _ in groups]
-    for phrase in phrases(tokens, first, last):
+    for phrase in phrases(tokens, first, last) if known is None else known:
         owner = owners.get(phrase.first)
         if owner is not None and owners.get(phrase.last - 1) == owner:
             inside[owner].append(phrase)

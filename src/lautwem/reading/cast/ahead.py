@@ -31,7 +31,8 @@ def named_later(scene: Scene, refs: Sequence[Reference], story: Story) -> dict[i
             break
         if ref.form != "noun" or ref.plural or ref.head in found or ref.owner is not None:
             continue
-        if ref.noun is None or ref.noun.kind == "kinship" or not (ref.definite or ref.bare):
+        headline = ref.bare and scene.sentence_of[ref.head] == 0
+        if ref.noun is None or ref.noun.kind == "kinship" or not (ref.definite or headline):
             continue
         meant = _meant(scene, ref, first, counts, people)
         if meant is not None:

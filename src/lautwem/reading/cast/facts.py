@@ -9,7 +9,7 @@ from lautwem.reading.cast.hints import Sex, base_form, standing
 from lautwem.reading.cast.references import Reference, phrase_at
 from lautwem.reading.cast.scene import Scene
 from lautwem.reading.cast.story import Resolved
-from lautwem.reading.names.person_nouns import person_nouns
+from lautwem.reading.names.person_nouns import sense as noun_sense
 
 ADULT = 18
 """Age of majority; the Press Code (Ziffer 8.3) protects children and young people below it."""
@@ -36,9 +36,10 @@ def _years(scene: Scene, ref: Reference) -> list[tuple[int, Span]]:
         if found and tokens[ref.last + 1].text.startswith("Geburtstag"):
             return [(int(found.group(1)), scene.span(ref.last, ref.last + 1))]
         return []
-    if not ref.subject:
-        return []
     clause = scene.clause_of[ref.head]
+    lemma = scene.clauses[clause].lemma if clause >= 0 else None
+    if not ref.subject and lemma not in _COPULAS:
+        return []
     last = min(len(tokens) - 2, ref.last + _REACH)
     for at in range(ref.last, last):
         if scene.clause_of[at] != clause or not tokens[at].text.isdecimal():
@@ -133,7 +134,7 @@ def _predicated(scene: Scene, ref: Reference) -> list[Role]:
             if token.pos != "NOUN" or ref.first <= at < ref.last:
                 continue
             phrase = phrase_at(scene, at)
-            noun = person_nouns().sense(token.text)
+            noun = noun_sense(token.text)
             plain = phrase is not None and phrase.preposition is None and phrase.head == at
             nominative = phrase is not None and phrase.morph.case in (None, "nom")
             if noun and noun.kind == "role" and not noun.plural and plain and nominative:
@@ -169,6 +170,8 @@ def _proceedings(scene: Scene, ref: Reference) -> list[Role]:
 def _phrases(scene: Scene, words: Sequence[int]) -> list[Role]:
     out = []
     for at in words:
+        if scene.tokens[at].text not in standing().openers:
+            continue
         for phrase, status in standing().phrases.items():
             here = tuple(t.text for t in scene.tokens[at : at + len(phrase)])
             if here == phrase:

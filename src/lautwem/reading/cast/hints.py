@@ -7,7 +7,8 @@ from lautwem.language.lexicon import load
 from lautwem.model import Frozen, Role, Span, Token
 from lautwem.reading.cast.references import Reference, age_noun, phrase_at
 from lautwem.reading.cast.scene import Scene
-from lautwem.reading.names.person_nouns import PersonNoun, person_nouns
+from lautwem.reading.names.person_nouns import PersonNoun
+from lautwem.reading.names.person_nouns import sense as noun_sense
 
 Sex = Literal["female", "male"]
 _OLDEST = 115
@@ -30,6 +31,7 @@ class Standing(Frozen):
     nouns: dict[str, str]
     verbs: dict[str, str]
     phrases: dict[tuple[str, ...], str]
+    openers: frozenset[str]
 
     def of_word(self, word: str) -> str | None:
         """The standing that an adjective or participle tells, in any inflection."""
@@ -56,7 +58,8 @@ def standing() -> Standing:
         words.update({word: status for word in entry["words"]})
         nouns.update({noun.lower(): status for noun in entry["nouns"]})
     phrases = {tuple(words_.split()): status for words_, status in data["phrases"].items()}
-    return Standing(words, nouns, dict(data["verbs"]), phrases)
+    openers = frozenset(phrase[0] for phrase in phrases)
+    return Standing(words, nouns, dict(data["verbs"]), phrases, openers)
 
 
 def told_by(scene: Scene, ref: Reference) -> Told:
@@ -68,7 +71,7 @@ def told_by(scene: Scene, ref: Reference) -> Told:
     if ref.form == "name":
         sex = _title(scene, ref)
         for at in _apposed(scene, ref):
-            noun = person_nouns().sense(scene.tokens[at].text)
+            noun = noun_sense(scene.tokens[at].text)
             if noun and not noun.plural:
                 nouns.append(_by_article(scene, noun, at))
                 if noun.kind == "role":

@@ -95,9 +95,8 @@ class _Finder(Frozen):
         tokens = self.scene.tokens
         for at, token in enumerate(tokens):
             if token.pos in ("NOUN", "PROPN", "ADJ") and token.text[0].isupper():
-                kin = kin_noun(token.text, self._former(at))
-                if kin is not None:
-                    yield from self._around(at, kin)
+                if kin_noun(token.text) is not None:
+                    yield from self._around(at, kin_noun(token.text, self._former(at)))
             elif token.pos in ("VERB", "ADJ", "AUX", "ADV"):
                 yield from self._bonds(at)
 

@@ -8,7 +8,8 @@ from lautwem.language.lexicon import load
 from lautwem.language.phrases import Phrase
 from lautwem.model import Frozen, Token
 from lautwem.reading.cast.scene import Scene
-from lautwem.reading.names.person_nouns import PersonNoun, person_nouns
+from lautwem.reading.names.person_nouns import PersonNoun
+from lautwem.reading.names.person_nouns import sense as noun_sense
 
 Form = Literal[
     "name", "personal", "possessive", "demonstrative", "relative", "first", "second", "noun"
@@ -188,7 +189,7 @@ def _noun(scene: Scene, phrase: Phrase, covered: set[int]) -> Reference | None:
         return None
     word = scene.tokens[phrase.head].text
     age = age_noun(word)
-    noun = person_nouns().sense(word)
+    noun = noun_sense(word)
     plural = phrase.morph.number == "plur" or bool(noun and noun.plural)
     start = phrase.first if phrase.preposition is None else phrase.preposition + 1
     determiner = _determiner(scene, phrase)

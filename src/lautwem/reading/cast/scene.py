@@ -68,8 +68,9 @@ def make_scene(
     chunks: list[Phrase] = []
     for number, sentence in enumerate(analysis.sentences):
         sentence_of[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
-        chunks += phrases(tokens, sentence.first, sentence.last)
-        for clause in clauses(tokens, sentence.first, sentence.last):
+        nominal = phrases(tokens, sentence.first, sentence.last)
+        chunks += nominal
+        for clause in clauses(tokens, sentence.first, sentence.last, nominal):
             for begin, end in clause.parts:
                 clause_of[begin:end] = [len(found)] * (end - begin)
             found.append(clause)

@@ -7,10 +7,11 @@ from lautwem.model import Analysis, Token
 from lautwem.reading.names.attributes import gazetteer
 from lautwem.reading.names.found import Found, Taken, covering, is_capital, replaced
 from lautwem.reading.names.lists import contexts
-from lautwem.reading.names.person_nouns import person_nouns
+from lautwem.reading.names.person_nouns import sense as noun_sense
 
 _OLDEST = 115  # years; a number in brackets above it is no age
 _CLOSING = ("und", "&", "sowie")  # before the last item of a list
+_OFFICE_REACH = 10  # words between an office and the name of who holds it
 _LONGEST_NAME = 4  # words of a name before an age at most
 _ARTICLES = frozenset({"der", "die", "dem", "den"})
 _UNITS = frozenset(load("name_contexts")["units"])
@@ -33,7 +34,7 @@ def heads(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
 def introduced(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
     """ "Rapper 50 Cent", "seiner Tochter North", "Frau Kern": a person follows a person noun."""
     new: list[Found] = []
-    tokens, nouns = analysis.tokens, person_nouns()
+    tokens = analysis.tokens
     firsts = {s.first for s in analysis.sentences}
     covered = covering(found)
     kinds = {f.first: f for f in found}
@@ -41,7 +42,7 @@ def introduced(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
         before, here = tokens[at - 1], tokens[at]
         if at in firsts or at in taken or before.pos not in ("NOUN", "PROPN"):
             continue
-        sense = nouns.sense(before.text)
+        sense = noun_sense(before.text)
         if before.text not in _ADDRESS and (sense is None or sense.plural):
             continue
         current = kinds.get(at)
@@ -68,11 +69,35 @@ def introduced(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
     return replaced(found, new)
 
 
+def appositions(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
+    """ "der Anführer der Gruppe, Radu Sahir, wurde": a name between commas after an office."""
+    tokens, out = analysis.tokens, []
+    for f in found:
+        enclosed = f.first > 1 and f.last < len(tokens) and tokens[f.first - 1].text == ","
+        if enclosed and tokens[f.last].text == "," and f.kind in ("institution", "other", "place"):
+            proper = all(t.pos == "PROPN" for t in tokens[f.first : f.last])
+            if proper and f.last - f.first > 1 and _office_before(tokens, f.first - 1):
+                f = Found(f.first, f.last, "person", "name-in-apposition")
+        out.append(f)
+    return out
+
+
+def _office_before(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun for one person with its article stands shortly before, and no verb since."""
+    for here in range(at - 1, max(0, at - _OFFICE_REACH), -1):
+        if tokens[here].pos in ("VERB", "AUX") or tokens[here].text in (",", "."):
+            return False
+        sense = noun_sense(tokens[here].text) if tokens[here].pos == "NOUN" else None
+        if sense and not sense.plural and tokens[here].morph.number != "plur":
+            return any(t.pos == "DET" for t in tokens[max(0, here - 2) : here])
+    return False
+
+
 def _apposed(tokens: Sequence[Token], at: int, firsts: set[int]) -> bool:
     """ "der Rapper Haftbefehl": two nouns side by side, the first with an article."""
     if at < 2 or at - 1 in firsts or tokens[at].pos != "NOUN":
         return False
-    sense = person_nouns().sense(tokens[at].text)
+    sense = noun_sense(tokens[at].text)
     article = tokens[at - 2].pos == "DET" and tokens[at - 2].text.lower() in _ARTICLES
     last = at + 1 >= len(tokens) or tokens[at + 1].pos not in ("NOUN", "PROPN")
     return article and sense is None and last and tokens[at - 1].morph.number != "plur"
@@ -141,7 +166,7 @@ def aged(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
         while first and at - first < _LONGEST_NAME and is_capital(tokens[first - 1]):
             word = tokens[first - 1].text
             noun = tokens[first - 1].pos == "NOUN" and "F" not in gazetteer().kinds(word)
-            if person_nouns().sense(word) or (noun and first < at):
+            if noun_sense(word) or (noun and first < at):
                 break
             first -= 1
         if first < at and any(t.pos == "PROPN" for t in tokens[first:at]):
@@ -163,7 +188,7 @@ def characters(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
                 f = Found(f.first, f.last, "other", "name-of-character")
         elif f.kind == "person" and f.first > 1 and tokens[f.first - 2].text == "als":
             named = f.first > 2 and (f.first - 2) in ends
-            if named and person_nouns().sense(tokens[f.first - 1].text):
+            if named and noun_sense(tokens[f.first - 1].text):
                 f = Found(f.first, f.last, "other", "name-of-character")
         out.append(f)
     return out
@@ -208,7 +233,10 @@ def _lists(
     """Enumerations of capitalised items: their token ranges, and whether a noun heads them."""
     tokens, at = analysis.tokens, first
     while at < last:
-        if person_nouns().sense(tokens[at].text):
+        if not (tokens[at].text[0].isupper() or tokens[at].text[0].isdecimal()):
+            at += 1
+            continue
+        if noun_sense(tokens[at].text):
             at += 1
             continue
         items: list[tuple[int, int]] = []
@@ -236,7 +264,7 @@ def _lists(
 
 
 def _heads_people(tokens: Sequence[Token], at: int) -> bool:
-    sense = person_nouns().sense(tokens[at].text) if tokens[at].pos in ("NOUN", "PROPN") else None
+    sense = noun_sense(tokens[at].text) if tokens[at].pos in ("NOUN", "PROPN") else None
     plural = sense is not None and (sense.plural or tokens[at].morph.number == "plur")
     return plural and sense.kind in ("kinship", "role")
 

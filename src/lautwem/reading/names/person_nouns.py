@@ -1,7 +1,7 @@
 """Nouns for people: offices, professions, kinship, sex and age; compounds by their end."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from lautwem.language.lexicon import load
@@ -60,10 +60,18 @@ class PersonNouns(Frozen):
     def _derived(self, word: str, lower: str) -> PersonNoun | None:
         """Nouns of no list, by an ending that only people have ("Germanist", "Archäologin")."""
         for sex, endings in self.derived.items():
-            for ending in endings:
-                if lower.endswith(ending) and len(lower) - len(ending) >= _SHORTEST_STEM:
-                    return PersonNoun(word, lower.removesuffix("in"), sex, "role")
+            if not lower.endswith(endings):
+                continue
+            longest = max((e for e in endings if lower.endswith(e)), key=len)
+            if len(lower) - len(longest) >= _SHORTEST_STEM:
+                return PersonNoun(word, lower.removesuffix("in"), sex, "role")
         return None
+
+
+@lru_cache(maxsize=20_000)
+def sense(word: str) -> PersonNoun | None:
+    """What ``word`` says of a person by the packaged nouns, or None where it names nobody."""
+    return person_nouns().sense(word)
 
 
 def _compound(noun: PersonNoun, word: str) -> PersonNoun:

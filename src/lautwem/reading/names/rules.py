@@ -94,6 +94,7 @@ _RULES: tuple[Rule, ...] = (
     shape.nicknames,
     shape.particles,
     neighbours.introduced,
+    neighbours.appositions,
     neighbours.named,
     neighbours.aged,
     neighbours.heads,

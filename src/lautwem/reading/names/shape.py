@@ -7,7 +7,7 @@ from lautwem.language.tokens import QUOTATION_MARKS
 from lautwem.model import Analysis, Token
 from lautwem.reading.names.attributes import gazetteer
 from lautwem.reading.names.found import Found, Taken, covering, is_capital, replaced
-from lautwem.reading.names.person_nouns import person_nouns
+from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.names.tagger import tagger
 
 _NICKNAME = 3  # words of a nickname in quotation marks at most
@@ -27,9 +27,14 @@ def shaped(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
             f = Found(f.first, f.last, "institution", "name-shape")
         elif f.last - f.first == 2 and first.text in ("St.", "Sankt", "Bad"):
             f = Found(f.first, f.last, "place", "name-shape")
-        elif f.last - f.first == 2 and f.kind in ("institution", "place", "other"):
+        elif f.kind == "person" and f.last == f.first + 1:
+            if set(names.kinds(first.text)) in ({"P"}, {"sP"}):
+                f = Found(f.first, f.last, "place", "name-shape")
+        elif f.last - f.first > 1 and f.kind in ("institution", "place", "other"):
             known = names.kinds(first.text)
-            if known[:1] == ("F",) and "P" not in known and last.pos == "PROPN":
+            between = all(t.text in _PARTICLES for t in tokens[f.first + 1 : f.last - 1])
+            proper = last.pos == "PROPN" or f.last - f.first > 2
+            if known[:1] == ("F",) and "P" not in known and between and proper:
                 f = Found(f.first, f.last, "person", "name-shape")
         out.append(f)
     return out
@@ -74,7 +79,7 @@ def trimmed(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]
 
 def _is_office(token: Token) -> bool:
     """ "VW-Chef" or "Serben" before "Winter" is no part of the name."""
-    sense = person_nouns().sense(token.text)
+    sense = noun_sense(token.text)
     names = gazetteer()
     listed = token.text in names.first_names or token.text in names.surnames
     return sense is not None and not listed
@@ -201,12 +206,12 @@ def _ordinary(tokens: Sequence[Token], f: Found) -> bool:
 
 def common_nouns(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
     """ "Mann", "Papa" alone are no names."""
-    nouns, tokens = person_nouns(), analysis.tokens
+    tokens = analysis.tokens
     out = []
     for f in found:
         if f.kind == "person" and _ordinary(tokens, f):
             continue
-        sense = nouns.sense(tokens[f.first].text) if f.last == f.first + 1 else None
+        sense = noun_sense(tokens[f.first].text) if f.last == f.first + 1 else None
         before = tokens[f.first - 1] if f.first else None
         title = before is not None and before.text in _ADDRESS
         led = before is not None and before.pos in ("DET", "ADJ", "ADP")
