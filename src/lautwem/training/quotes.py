@@ -23,7 +23,7 @@ from lautwem.training.quotes_fit import fit
 from lautwem.training.quotes_tune import Judged, Thresholds, calibration, predictions, tune
 from lautwem.training.word_vectors import WordVectors, word_vectors
 
-EPOCHS = 18
+EPOCHS = 12
 FOLDS = 5
 FLOOR = 0.12
 SHUFFLE = 7
@@ -102,9 +102,7 @@ def settle(judged: Sequence[Judged]) -> tuple[Settings, dict]:
     gold, found = [d.gold for d in judged], predictions(judged, limits)
     _log(table(score(gold, found)))
     intervals = {m: bootstrap(gold, found, m) for m in ("joint", "quote", "roles")}
-    scores = {
-        name: {"f1": i.value, "low": i.low, "high": i.high} for name, i in intervals.items()
-    }
+    scores = {name: {"f1": i.value, "low": i.low, "high": i.high} for name, i in intervals.items()}
     _log(json.dumps(scores))
     points = calibration(judged, limits)
     return Settings(VERSION, FLOOR, limits.types, limits.parts, points), scores

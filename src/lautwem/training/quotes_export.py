@@ -40,13 +40,14 @@ def _roles(nets: Nets) -> bytes:
     whole = torch.zeros(2, 9, dtype=torch.long)
     given = {
         "token": torch.zeros(9, width), "about": torch.zeros(9, width),
-        "tags": torch.zeros(9, TAGS), "marks": torch.zeros(9, dtype=torch.long), "anchor": torch.zeros(2, dtype=torch.long),
+        "tags": torch.zeros(9, TAGS), "marks": torch.zeros(9, dtype=torch.long),
+        "anchor": torch.zeros(2, dtype=torch.long),
         "kind": torch.zeros(2, dtype=torch.long), "index": whole, "inside": torch.ones(2, 9),
-        "distance": whole, "offset": whole, "quoted": whole,
+        "distance": whole, "offset": whole, "quoted": whole, "proposed": torch.zeros(2, 9, 5),
     }  # fmt: skip
     axes: dict[str, Any] = {name: {0: "tokens"} for name in ("token", "about", "tags", "marks")}
     axes |= {name: {0: "anchors"} for name in ("anchor", "kind", "media", "real")}
-    windowed = ("index", "inside", "distance", "offset", "quoted", "parts")
+    windowed = ("index", "inside", "distance", "offset", "quoted", "proposed", "parts")
     axes |= {name: {0: "anchors", 1: "width"} for name in windowed}
     return _graph(nets.roles, given, ("parts", "media", "real"), axes)
 
@@ -70,7 +71,8 @@ def _halved(model: onnx.ModelProto) -> onnx.ModelProto:
         if values.dtype == np.float32 and values.size > HALVED:
             name = weight.name
             weight.CopyFrom(numpy_helper.from_array(values.astype(np.float16), name + ".half"))
-            casts.append(helper.make_node("Cast", [name + ".half"], [name], to=onnx.TensorProto.FLOAT))
+            single = onnx.TensorProto.FLOAT
+            casts.append(helper.make_node("Cast", [name + ".half"], [name], to=single))
     nodes = [*casts, *model.graph.node]
     del model.graph.node[:]
     model.graph.node.extend(nodes)

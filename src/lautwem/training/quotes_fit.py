@@ -93,7 +93,7 @@ def _loss(nets: Nets, batch: Sequence[Lesson]) -> Tensor:
     anchors, token, about, tags = nets.encoder(rows, inside)
     total = _crossed(anchors, wanted[..., :5], inside) * WEIGHTS["anchor"]
     total = total + _crossed(tags, wanted[..., 5:], inside) * WEIGHTS["tags"]
-    flat = tuple(t.flatten(0, 1) for t in (token, about, tags)) + (rows[..., _MARK].flatten(),)
+    flat = tuple(t.flatten(0, 1) for t in (token, about, tags, rows[..., _MARK]))
     chances = torch.sigmoid(anchors.detach()).numpy()
     asked = [
         one for at, lesson in enumerate(batch)
@@ -123,7 +123,13 @@ class _Question(Frozen):
 
 def _questions(lesson: Lesson, chances: np.ndarray, shift: int) -> list[_Question]:
     """The anchors of a document, and the likeliest of those that are none."""
+    proposed = lesson.seen.proposals
+    known: list[tuple[int, int, Target | None]]
     known = [(target.anchor, target.type, target) for target in lesson.targets]
+    known += [(at, kind, None) for at, kind in proposed if not lesson.anchors[at, kind]]
+    chances = chances.copy()
+    for at, kind in proposed:
+        chances[at, kind] = 0  # asked above already
     wrong = np.where(lesson.anchors == 0, chances[: len(lesson.anchors)], 0)
     order = np.argsort(-wrong, axis=None)[: len(known) + 2]
     for at, kind in zip(*np.unravel_index(order, wrong.shape), strict=True):
@@ -137,7 +143,9 @@ def _questions(lesson: Lesson, chances: np.ndarray, shift: int) -> list[_Questio
 
 
 def _role_loss(roles: Roles, flat: tuple[Tensor, ...], asked: Sequence[_Question]) -> Tensor:
-    around = stacked([windows(one.lesson.seen, [one.anchor], one.shift) for one in asked])
+    around = stacked(
+        [windows(one.lesson.seen, [(one.anchor, one.type)], one.shift) for one in asked]
+    )
     anchor = torch.tensor([one.anchor + one.shift for one in asked])
     kind = torch.tensor([one.type for one in asked])
     parts, medium, real = roles(*flat, anchor, kind, *tensors(around))
@@ -157,11 +165,10 @@ def _role_loss(roles: Roles, flat: tuple[Tensor, ...], asked: Sequence[_Question
 
 def tensors(around: Windows) -> tuple[Tensor, ...]:
     """Windows as the roles network takes them."""
-    index, inside, distance, offset, quoted = (
-        torch.from_numpy(a)
-        for a in (around.index, around.inside, around.distance, around.offset, around.quoted)
+    index, inside, distance, offset, quoted, proposed = (
+        torch.from_numpy(getattr(around, name)) for name in around.__struct_fields__
     )
-    return index, inside.float(), distance, offset, quoted
+    return index, inside.float(), distance, offset, quoted, proposed.float()
 
 
 def _wanted(around: Windows, asked: Sequence[_Question]) -> np.ndarray:

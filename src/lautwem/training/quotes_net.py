@@ -20,6 +20,7 @@ TAGS = TYPES + PARTS - 1
 WIDTHS = {
     "prefix": 16, "suffix_2": 12, "suffix_3": 20, "suffix_4": 24, "shape": 6, "pos": 12,
     "verb": 12, "case": 6, "person": 8, "mark": 10, "start": 6, "length": 8, "name": 10,
+    "rule_anchor": 8, "rule_quote": 8, "rule_direct": 3, "rule_role": 10,
 }  # fmt: skip
 INPUT, HIDDEN, ROLE = 128, 128, 64
 
@@ -73,16 +74,17 @@ class Roles(nn.Module):
         self.offset = nn.Embedding(OFFSETS, 10)
         self.quoted = nn.Embedding(2, 6)
         self.mark = nn.Embedding(SIZES["mark"], 8)
-        self.lstm = nn.LSTM(ROLE + 48 + TAGS, ROLE, 1, batch_first=True, bidirectional=True)
-        self.out = nn.Linear(3 * ROLE, PARTS)
+        self.lstm = nn.LSTM(ROLE + 48 + TAGS + PARTS, ROLE, 1, batch_first=True, bidirectional=True)
+        self.out = nn.Linear(3 * ROLE + PARTS, PARTS)
         self.medium = nn.Sequential(nn.Linear(2 * ROLE, 32), nn.GELU(), nn.Linear(32, MEDIA))
-        self.real = nn.Sequential(nn.Linear(4 * ROLE, 48), nn.GELU(), nn.Linear(48, 1))
+        self.real = nn.Sequential(nn.Linear(4 * ROLE + 1, 48), nn.GELU(), nn.Linear(48, 1))
         self.drop = nn.Dropout(0.3)
 
     def forward(
         self, token: Tensor, about: Tensor, tags: Tensor, marks: Tensor,
         anchor: Tensor, kind: Tensor,
         index: Tensor, inside: Tensor, distance: Tensor, offset: Tensor, quoted: Tensor,
+        proposed: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:  # fmt: skip
         """Scores of parts [anchors, width, parts], of media, and of being a quotation at all.
 
@@ -92,12 +94,14 @@ class Roles(nn.Module):
         tokens = F.gelu(F.embedding(index, token) + here[:, None])
         found = [tokens, self.distance(distance), self.offset(offset), self.quoted(quoted)]
         found += [F.embedding(index, self.mark(marks)), F.embedding(index, torch.sigmoid(tags))]
+        found.append(proposed)
         given = self.drop(torch.cat(found, -1) * inside[..., None])
         states = _run(self.lstm, given)
-        parts = self.out(torch.cat([self.drop(states), given[..., :ROLE]], -1))
+        parts = self.out(torch.cat([self.drop(states), given[..., :ROLE], proposed], -1))
         medium = self.medium(torch.cat([here, self.kinds(kind)], -1))
         weight = torch.softmax(parts[..., 0].detach() + 30 * (inside - 1), 1)[..., None]
-        seen = torch.cat([(states * weight).sum(1), here, self.kinds(kind)], -1)
+        ruled = proposed[..., :1].amax(1)
+        seen = torch.cat([(states * weight).sum(1), here, self.kinds(kind), ruled], -1)
         return parts, medium, self.real(self.drop(seen))[..., 0]
 
 

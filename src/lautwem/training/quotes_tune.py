@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 
 from lautwem.evaluation.annotations import PARTS, TYPES, GoldDocument
@@ -53,7 +54,7 @@ def tune(documents: Sequence[Judged]) -> Thresholds:
             for level in levels:
                 changed = list(getattr(best, field))
                 changed[at] = level
-                tried = Thresholds(**{"types": best.types, "parts": best.parts, field: tuple(changed)})
+                tried = msgspec.structs.replace(best, **{field: tuple(changed)})
                 if (new := _joint(documents, tried)) > value:
                     best, value = tried, new
     return best

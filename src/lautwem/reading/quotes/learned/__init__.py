@@ -1,8 +1,9 @@
-"""Quotations found by the trained network."""
+"""Quotations found by the trained network, which sees what the rules propose."""
 
 import numpy as np
 
 from lautwem.model import Analysis, Article, Name, Quotation
+from lautwem.reading.quotes import rules
 from lautwem.reading.quotes.learned.decode import choose, quotation
 from lautwem.reading.quotes.learned.features import see
 from lautwem.reading.quotes.learned.network import Network, Settings, network
@@ -21,7 +22,8 @@ def find(
     """
     used = using or network()
     settings = used.settings
-    seen = see(analysis, pair_marks(article.text, analysis), names, used.vocabulary)
+    pairs, proposed = pair_marks(article.text, analysis), rules.find(article, analysis, names)
+    seen = see(analysis, pairs, names, proposed, used.vocabulary)
     chosen = choose(seen, used.candidates(seen), settings.thresholds, settings.parts)
     return tuple(
         quotation(

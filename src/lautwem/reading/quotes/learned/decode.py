@@ -1,18 +1,14 @@
 """From the network's scores to quotations with places in the text."""
 
 from collections.abc import Sequence
-from typing import get_args
 
 import numpy as np
 
-from lautwem.model import (
-    Analysis, Because, Frozen, Medium, Part, Quotation, Span, StatementType,
-)  # fmt: skip
+from lautwem.model import Analysis, Because, Frozen, Part, Quotation, Span
+from lautwem.reading.quotes.learned.anchors import MEDIA, TYPES
 from lautwem.reading.quotes.learned.features import Seen
 from lautwem.reading.quotes.learned.windows import Windows
 
-TYPES: tuple[StatementType, ...] = get_args(StatementType)
-MEDIA: tuple[Medium, ...] = get_args(Medium)
 QUOTE, SPEAKER, CUE, FRAME, ADDRESSEE = range(5)
 SAME = 0.5
 """Two finds of one type whose quotes share more than this (Jaccard) are one quotation."""

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from lautwem.model import Analysis, Frozen, Morph, Name
+from lautwem.model import Analysis, Frozen, Morph, Name, Quotation
+from lautwem.reading.quotes.learned.anchors import DIRECT, anchored
 from lautwem.reading.quotes.marks import QuotePair
 
 PREFIXES, SUFFIXES_2, SUFFIXES_3, SUFFIXES_4 = 4000, 1000, 4000, 8000
@@ -31,12 +32,34 @@ SIZES: Mapping[str, int] = {
     "start": 4,
     "length": 10,
     "name": 11,
+    "rule_anchor": 6,
+    "rule_quote": 6,
+    "rule_direct": 2,
+    "rule_role": 16,
 }
 """Columns after ``word`` and ``lemma``, and how many values each can take."""
 
 COLUMNS = ("word", "lemma", *SIZES)
 
-_POS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+_POS = [
+    "ADJ",
+    "ADP",
+    "ADV",
+    "AUX",
+    "CCONJ",
+    "DET",
+    "INTJ",
+    "NOUN",
+    "NUM",
+    "PART",
+    "PRON",
+    "PROPN",
+    "PUNCT",
+    "SCONJ",
+    "SYM",
+    "VERB",
+    "X",
+]
 _CASES = ("nom", "gen", "dat", "acc")
 _KINDS = (
     "person", "group", "institution", "outlet", "agency", "picture_agency", "platform", "place",
@@ -50,20 +73,24 @@ class Seen(Frozen):
 
     ``rows`` is int32 [tokens, columns]; ``partner`` the token index of the closing mark for
     every opening one, else -1; ``sentence`` the number of the sentence of every token.
+    ``proposals`` are the quotations that the rules find: the ascending token numbers of each
+    part, by anchor and number of the type.
     """
 
     rows: np.ndarray
     partner: np.ndarray
     sentence: np.ndarray
+    proposals: Mapping[tuple[int, int], tuple[np.ndarray, ...]]
 
 
 def see(
     analysis: Analysis,
     pairs: Sequence[QuotePair],
     names: Sequence[Name],
+    proposed: Sequence[Quotation],
     vocabulary: Mapping[str, int],
 ) -> Seen:
-    """The rows of an analysed text whose quotation marks are paired and names are found."""
+    """The rows of an analysed text: its marks paired, its names and what the rules propose."""
     tokens = analysis.tokens
     rows = np.zeros((len(tokens), len(COLUMNS)), np.int32)
     for at, token in enumerate(tokens):
@@ -79,7 +106,9 @@ def see(
         block = found.block
     partner = _marks(analysis, pairs, rows)
     _name(analysis, names, rows)
-    return Seen(rows, partner, sentence)
+    proposals = anchored(analysis, proposed)
+    _propose(proposals, rows)
+    return Seen(rows, partner, sentence, proposals)
 
 
 def folded(word: str) -> str:
@@ -114,6 +143,20 @@ def _name(analysis: Analysis, names: Sequence[Name], rows: np.ndarray) -> None:
     for name in names:
         first, last = np.searchsorted(begins, name.span)
         rows[first:last, column] = _KINDS.index(name.kind) + 1
+
+
+def _propose(proposals: Mapping[tuple[int, int], tuple[np.ndarray, ...]], rows: np.ndarray) -> None:
+    anchor, quote, direct, role = (
+        COLUMNS.index(f"rule_{name}") for name in ("anchor", "quote", "direct", "role")
+    )
+    for (at, kind), (quoted, *roles) in proposals.items():
+        rows[at, anchor] = kind + 1
+        if kind == DIRECT:
+            rows[quoted, direct] = 1
+        else:
+            rows[quoted, quote] = kind + 1
+        for bit, tokens in enumerate(roles):
+            rows[tokens, role] |= 1 << bit
 
 
 @lru_cache(20_000)

@@ -57,21 +57,21 @@ class Network:
         self.settings = settings
 
     def candidates(self, seen: Seen) -> list[Candidate]:
-        """All possible quotations above the floor."""
+        """All possible quotations: anchors above the floor, and those of the rules."""
         if not len(seen.rows):
             return []
         scores, *states = self._encode(seen.rows)
-        found = [
-            (int(at), int(kind), float(scores[at, kind]))
-            for at, kind in np.argwhere(scores > self.settings.floor)
-        ]
+        likely = scores > self.settings.floor
+        for at, kind in seen.proposals:
+            likely[at, kind] = True
+        found = [(int(at), int(kind), float(scores[at, kind])) for at, kind in np.argwhere(likely)]
         states.append(seen.rows[:, _MARK].astype(np.int64))
         out: list[Candidate] = []
         # neighbours in length together: little padding is computed
         found.sort(key=lambda anchor: _width(seen, anchor[0]))
         for first in range(0, len(found), GROUP):
             group = found[first : first + GROUP]
-            around = windows(seen, [anchor for anchor, _, _ in group])
+            around = windows(seen, [(anchor, kind) for anchor, kind, _ in group])
             parts, media, real = self._roles_of(states, group, around)
             judged = [
                 (a, k, (p + r) / 2) for (a, k, p), r in zip(group, real.tolist(), strict=True)
@@ -111,6 +111,7 @@ class Network:
                 "distance": around.distance,
                 "offset": around.offset,
                 "quoted": around.quoted,
+                "proposed": around.proposed.astype(np.float32),
             },
         )
         return _sigmoid(parts), media, _sigmoid(real)

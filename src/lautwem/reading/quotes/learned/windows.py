@@ -26,7 +26,8 @@ class Windows(Frozen):
 
     ``index`` points to tokens, ``inside`` is 1 within token range, ``distance`` and
     ``offset`` are bucketed distances to the anchor in tokens and sentences, ``quoted`` is
-    1 between the marks where the anchor is an opening mark.
+    1 between the marks where the anchor is an opening mark. ``proposed`` [.., width, parts]
+    is 1 in the parts that a rule gives the quotation with this anchor and type.
     """
 
     index: np.ndarray
@@ -34,6 +35,7 @@ class Windows(Frozen):
     distance: np.ndarray
     offset: np.ndarray
     quoted: np.ndarray
+    proposed: np.ndarray
 
 
 def bounds(seen: Seen, anchor: int) -> tuple[int, int]:
@@ -48,11 +50,14 @@ def bounds(seen: Seen, anchor: int) -> tuple[int, int]:
     return first, min(last, len(sentence))
 
 
-def windows(seen: Seen, anchors: Sequence[int], shift: int = 0) -> Windows:
-    """The windows of ``anchors`` (token indices) in one text; ``shift`` is added to ``index``."""
-    ranges = [bounds(seen, anchor) for anchor in anchors]
+def windows(seen: Seen, anchors: Sequence[tuple[int, int]], shift: int = 0) -> Windows:
+    """The windows of anchors (token and number of the type) in one text.
+
+    ``shift`` is added to ``index``.
+    """
+    ranges = [bounds(seen, anchor) for anchor, _ in anchors]
     out = _empty(len(ranges), max((last - first for first, last in ranges), default=0))
-    for row, ((first, last), anchor) in enumerate(zip(ranges, anchors, strict=True)):
+    for row, ((first, last), (anchor, kind)) in enumerate(zip(ranges, anchors, strict=True)):
         places = np.arange(first, last)
         size = last - first
         out.index[row, :size] = places + shift
@@ -62,6 +67,8 @@ def windows(seen: Seen, anchors: Sequence[int], shift: int = 0) -> Windows:
         out.offset[row, :size] = np.clip(offset, -4, 4) + 4
         if seen.partner[anchor] > anchor:
             out.quoted[row, :size] = (places >= anchor) & (places <= seen.partner[anchor])
+        for part, tokens in enumerate(seen.proposals.get((anchor, kind), ())):
+            out.proposed[row, tokens[(tokens >= first) & (tokens < last)] - first, part] = 1
     return out
 
 
@@ -79,7 +86,8 @@ def stacked(several: Sequence[Windows]) -> Windows:
 
 
 def _empty(rows: int, width: int) -> Windows:
-    return Windows(*(np.zeros((rows, width), np.int64) for _ in range(5)))
+    flat = (np.zeros((rows, width), np.int64) for _ in range(5))
+    return Windows(*flat, np.zeros((rows, width, 5), np.int64))
 
 
 def _bucketed(distance: np.ndarray) -> np.ndarray:
