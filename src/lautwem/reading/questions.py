@@ -6,6 +6,7 @@ from lautwem.language.konjunktiv import konjunktiv
 from lautwem.language.lexicon import load
 from lautwem.model import Analysis, Frozen, OpenQuestion, Sentence, Span, Token
 from lautwem.reading.quotes.marks import QuotePair, pair_marks
+from lautwem.reading.sourcing.lexica import Turns, turn_at, turns
 
 NEAR = 5
 """Tokens between a negation or copula and the word it makes an open question."""
@@ -23,7 +24,7 @@ class QuestionWords(Frozen):
     still: frozenset[str]
     negated: frozenset[str]
     negators: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: Turns
     question_words: frozenset[str]
     questions: frozenset[str]
 
@@ -32,9 +33,7 @@ class QuestionWords(Frozen):
 def _words() -> QuestionWords:
     raw = load("open_questions")
     fields = {f: frozenset(str(w).lower() for w in raw[f]) for f in raw if f != "phrases"}
-    return QuestionWords(
-        phrases=tuple(tuple(str(phrase).lower().split()) for phrase in raw["phrases"]), **fields
-    )
+    return QuestionWords(phrases=turns(raw["phrases"]), **fields)
 
 
 def find_open_questions(analysis: Analysis) -> tuple[OpenQuestion, ...]:
@@ -73,16 +72,9 @@ def _trigger(tokens: tuple[Token, ...], sentence: Sentence, quoted: frozenset[in
             continue
         if _predicate(tokens, t, sentence) or _negated(tokens, t, sentence):
             return t
-        if any(_turn(tokens, t, turn, sentence) for turn in _words().phrases):
+        if turn_at(tokens, t, sentence.last, _words().phrases):
             return t
     return None
-
-
-def _turn(tokens: tuple[Token, ...], t: int, turn: tuple[str, ...], sentence: Sentence) -> bool:
-    last = t + len(turn)
-    return last <= sentence.last and all(
-        tokens[i].text.lower() == word for i, word in zip(range(t, last), turn, strict=True)
-    )
 
 
 def _predicate(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:

@@ -25,7 +25,7 @@ def addressee_of(page: Page, quotation: Quotation, frame: Frame) -> Part | None:
 
 
 def dative(page: Page, tokens: Iterable[int]) -> Part | None:
-    """The first pronoun or name in the dative that no preposition governs."""
+    """The first personal pronoun in the dative that no preposition governs."""
     for t in tokens:
         token = page.tokens[t]
         before = page.tokens[t - 1] if t else None
@@ -36,9 +36,7 @@ def dative(page: Page, tokens: Iterable[int]) -> Part | None:
 
 def _is_dative(page: Page, t: int, token: Token) -> bool:
     follows = page.tokens[t + 1].pos if t + 1 < len(page.tokens) else ""
-    if token.text.lower() in DATIVE_FORMS:
-        return follows not in ("ADJ", "NOUN", "PROPN")
-    return token.pos == "PRON" and token.morph.case == "dat" and token.morph.person == 3
+    return token.text.lower() in DATIVE_FORMS and follows not in ("ADJ", "NOUN", "PROPN")
 
 
 def _receiver(page: Page, frame: Frame) -> Part | None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from lautwem.model import Frozen, Span
-from lautwem.reading.sourcing.lexica import evidentials
+from lautwem.reading.sourcing.lexica import evidentials, turn_at
 from lautwem.reading.sourcing.nominal import Phrase, noun_phrase, phrase_before
 from lautwem.reading.sourcing.page import Page
 
@@ -248,20 +248,18 @@ def _carrying_word(page: Page, at: int, first: int, last: int, sentence: int) ->
 
 def _carrying_turn(page: Page, at: int, first: int, last: int, sentence: int) -> Source | None:
     """hieß es (am Montag) (aus dem Ministerium | in der Mitteilung), to the end of its clause"""
-    for turn in evidentials().carrying_phrases:
-        end = at + len(turn)
-        if end > last or _tokens_lower(page, at, end) != turn:
-            continue
-        stop = end
-        while stop < min(last, end + TURN_REACH) and page.tokens[stop].pos in IN_TURN:
-            stop += 1
-        for t in range(end, stop - 1):
-            phrase = noun_phrase(page, t + 1, stop) if _names_source(page, t) else None
-            if phrase and (page.tokens[t].text.lower() != "in" or _issued_by(page, phrase)):
-                return _made(page, "according", at, phrase.last, sentence, phrase)
-        whole = stop == last or page.tokens[stop].pos == "PUNCT"
-        return _made(page, "carrying", at, stop if whole else end, sentence, None)
-    return None
+    end = turn_at(page.tokens, at, last, evidentials().carrying_phrases)
+    if end is None:
+        return None
+    stop = end
+    while stop < min(last, end + TURN_REACH) and page.tokens[stop].pos in IN_TURN:
+        stop += 1
+    for t in range(end, stop - 1):
+        phrase = noun_phrase(page, t + 1, stop) if _names_source(page, t) else None
+        if phrase and (page.tokens[t].text.lower() != "in" or _issued_by(page, phrase)):
+            return _made(page, "according", at, phrase.last, sentence, phrase)
+    whole = stop == last or page.tokens[stop].pos == "PUNCT"
+    return _made(page, "carrying", at, stop if whole else end, sentence, None)
 
 
 def _names_source(page: Page, t: int) -> bool:
@@ -330,7 +328,7 @@ def _finder_words() -> Iterator[tuple[str, Finder]]:
     yield from ((word, _before_noun) for word in words.before_nouns)
     yield from ((word, _after) for word in words.after)
     yield from ((word, _talk) for word in ("im", "in", "beim", "bei", "am", "vom"))
-    yield from ((turn[0], _carrying_turn) for turn in words.carrying_phrases)
+    yield from ((word, _carrying_turn) for word in words.carrying_phrases)
     yield from ((word, _carrying_word) for word in words.carrying_words)
     yield from ((word, _backward) for word in ("das", "dies"))
     yield ("in", _issued)

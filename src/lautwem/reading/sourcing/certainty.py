@@ -13,7 +13,7 @@ from lautwem.model import Because, Certainty, Marker, Quotation, Span
 from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.evidential import BOUNDARY, Modal, evidential_at, is_participle
 from lautwem.reading.sourcing.frames import Frame, part_tokens
-from lautwem.reading.sourcing.lexica import evidentials, hedges
+from lautwem.reading.sourcing.lexica import evidentials, hedges, turn_at
 from lautwem.reading.sourcing.page import Page
 
 FREE = ("free_indirect", "indirect_free_indirect")
@@ -113,14 +113,9 @@ def _phrases(page: Page, tokens: list[int]) -> list[Marker]:
     """Turns of several words ("dem Vernehmen nach")."""
     own, found = set(tokens), []
     for t in tokens:
-        for turn in hedges().phrases:
-            last = t + len(turn)
-            if last <= len(page.tokens) and all(
-                i in own and page.tokens[i].text.lower() == word
-                for i, word in zip(range(t, last), turn, strict=True)
-            ):
-                found.append(_marker(page, page.span(t, last)))
-                break
+        end = turn_at(page.tokens, t, len(page.tokens), hedges().phrases)
+        if end and own.issuperset(range(t, end)):
+            found.append(_marker(page, page.span(t, end)))
     return found
 
 

@@ -24,6 +24,8 @@ from lautwem.reading.sourcing.page import Page, hull, within
 STRONG = frozenset({";", "–", "—", ":"})
 LEFT_OVER = 2
 """Words of its own up to which a source phrase's content is only another's frame."""
+SEGMENT = 150
+"""Tokens left and right of a source or a hedge that its statement can reach."""
 RECENT = 6
 """Quotations back among which one may be repeated."""
 AFTER = 2
@@ -287,9 +289,10 @@ def _segment(page: Page, t: int, covered: set[int]) -> tuple[int, int]:
     """The stretch of a sentence around a token, up to strong marks and to others' words."""
     sentence = page.sentences[page.sentence_of(t)]
     first, last = t, t + 1
-    while first > sentence.first and not _stops(page, first - 1, covered):
+    begin, end = max(sentence.first, t - SEGMENT), min(sentence.last, t + SEGMENT)
+    while first > begin and not _stops(page, first - 1, covered):
         first -= 1
-    while last < sentence.last and not _stops(page, last, covered):
+    while last < end and not _stops(page, last, covered):
         last += 1
     return first, last
 

@@ -9,6 +9,8 @@ is "reported" the content is the article's rendering of the act, and belongs to 
 from lautwem.model import Frozen, Part, Quotation, Span
 from lautwem.reading.sourcing.page import Page, hull
 
+DEPTH = 8
+"""Quotations around a word that are kept track of."""
 REACH = 60
 """Tokens before and after a quotation's roles within which unclaimed words are its own."""
 
@@ -71,7 +73,7 @@ def _contents(page: Page, quotations: tuple[Quotation, ...]) -> dict[int, tuple[
     contents: dict[int, tuple[int, ...]] = {}
     for index in sorted(range(len(quotations)), key=width):
         for token in part_tokens(page, quotations[index].quote):
-            contents[token] = (*contents.get(token, ())[-8:], index)
+            contents[token] = (*contents.get(token, ())[-DEPTH:], index)
     return contents
 
 

@@ -1,11 +1,14 @@
 """The word lists of sourcing, compiled once into sets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
 from lautwem.language.lexicon import load
-from lautwem.model import ChannelKind, Frozen, VoiceKind
+from lautwem.model import ChannelKind, Frozen, Token, VoiceKind
+
+Turns = dict[str, tuple[tuple[str, ...], ...]]
+"""Turns of several words in lower case by their first word, the longest first."""
 
 
 class Evidentials(Frozen):
@@ -26,7 +29,7 @@ class Evidentials(Frozen):
     own: frozenset[str]
     circles: frozenset[str]
     carrying_words: frozenset[str]
-    carrying_phrases: tuple[tuple[str, ...], ...]
+    carrying_phrases: Turns
     from_whom: frozenset[str]
     talks: frozenset[str]
     outlet_nouns: dict[str, str]
@@ -54,7 +57,7 @@ class Hedges(Frozen):
 
     distancing: frozenset[str]
     inference: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: Turns
     nouns: frozenset[str]
     verbs: frozenset[str]
     sollen: frozenset[str]
@@ -109,8 +112,23 @@ def _endings(words: Any) -> tuple[str, ...]:
     return tuple(str(word).lower() for word in words or ())
 
 
-def _turns(phrases: Any) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted({tuple(p.lower().split()) for p in phrases}, key=lambda t: (-len(t), t)))
+def turns(phrases: Iterable[str]) -> Turns:
+    """Turns of several words, ready to be looked up by their first word."""
+    table: Turns = {}
+    for turn in sorted({tuple(p.lower().split()) for p in phrases}, key=lambda t: (-len(t), t)):
+        table[turn[0]] = (*table.get(turn[0], ()), turn)
+    return table
+
+
+def turn_at(tokens: Sequence[Token], t: int, last: int, table: Turns) -> int | None:
+    """Where a turn that begins with the token ``t`` ends (before ``last``); None without one."""
+    for turn in table.get(tokens[t].text.lower(), ()):
+        end = t + len(turn)
+        if end <= last and all(
+            tokens[i].text.lower() == word for i, word in zip(range(t, end), turn, strict=True)
+        ):
+            return end
+    return None
 
 
 def _verbs(which: Callable[[Any], bool]) -> frozenset[str]:
@@ -139,7 +157,7 @@ def evidentials() -> Evidentials:
         own=lowered(raw["own"]),
         circles=lowered(raw["circles"]),
         carrying_words=lowered(raw["carrying"]["words"]),
-        carrying_phrases=_turns(raw["carrying"]["phrases"]),
+        carrying_phrases=turns(raw["carrying"]["phrases"]),
         from_whom=lowered(raw["carrying"]["from_whom"]),
         talks=lowered(raw["told"]["talks"]),
         outlet_nouns={
@@ -179,7 +197,7 @@ def hedges() -> Hedges:
     """Words of certainty."""
     raw = load("hedges")
     return Hedges(
-        phrases=_turns(raw["phrases"]),
+        phrases=turns(raw["phrases"]),
         **{field: lowered(raw[field]) for field in Hedges.__struct_fields__ if field != "phrases"},
     )
 

@@ -197,9 +197,10 @@ def _known(page: Page, phrase: Phrase) -> Ref | None:
             continue
         if voice := page.voice_of_entity.get(mention.entity):
             return ref(voice)
-    if (name := page.name_at(head)) and not within(name.span, whole):
-        if found := _of_mention(page, name.span):
-            return found
+    name = page.name_at(head)
+    wider = _of_mention(page, name.span) if name and not within(name.span, whole) else None
+    if wider:
+        return wider
     names = list(page.names_in(core))
     at_names = [n for n in names if n.span[0] <= head < n.span[1]]
     for name in at_names or [n for n in names if _apposed(page, phrase, n.span)]:
