@@ -148,12 +148,18 @@ def _verbs(page: Page, quotation: Quotation) -> list[Marker]:
 def nameless_reports(page: Page, source: Source) -> bool:
     """Whether a source phrase names only reports and nobody who made them (Berichten zufolge).
 
-    One report that the text speaks of ("laut einem Bericht") is a source, if an unnamed one.
+    "Laut Berichten" and one report that the text speaks of ("laut einem Bericht") are sources,
+    if unnamed ones.
     """
     who = source.who
     if who is None or source.own or who.owner is not None or who.first < who.head:
         return False
     word = page.tokens[who.head].text.lower()
+    if (
+        page.tokens[page.tokens_in(source.span).stop - 1].text != "zufolge"
+        and word not in hedges().nouns
+    ):
+        return False
     stem = word.removesuffix("berichten").removesuffix("meldungen").rstrip("-")
     anonymous = stem == "" or (stem != word and stem in evidentials().anonymous_compounds)
     return anonymous or word in hedges().nouns

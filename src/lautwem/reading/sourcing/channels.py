@@ -5,6 +5,7 @@ Looked for in the words around the content first; a noun that takes up a talk or
 speaks, the way is its report.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from lautwem.model import Because, Channel, ChannelKind, Frozen, Span
@@ -18,6 +19,8 @@ from lautwem.reading.sourcing.voices import Ref
 
 BACK = 3
 """Sentences back, within one block, in which a talk may have been named before."""
+BACK_HINTS = 12
+"""Words for channels looked through backwards for it."""
 LEFT = 4
 """Tokens left of a channel noun within which its preposition stands ("in einem langen Brief")."""
 NO_CHANNEL = ("person", "group", "outlet", "agency", "picture_agency", "place")
@@ -33,8 +36,10 @@ UNKNOWN = Channel()
 
 
 class Hint(Frozen):
-    """One word for a channel; ``anaphor`` where it only takes up one named before."""
+    """One word for a channel at the token ``at``; ``anaphor`` where it only takes up one
+    named before."""
 
+    at: int
     kind: ChannelKind | None
     span: Span
     anaphor: str | None = None
@@ -51,9 +56,10 @@ def channels_of(page: Page, told: Sequence[Told], linked: Sequence[Chain]) -> li
     sentence of a speaker to the next.
     """
     ways: list[Way] = []
+    hints = tuple(_hints(page, range(len(page.tokens))))
     talks: dict[Ref, tuple[Channel, int]] = {}
     for one, chain in zip(told, linked, strict=True):
-        way = _named(page, one.frame)
+        way = _named(page, one.frame, hints)
         voice = chain.who.voice
         if way and voice and voice.kind in MEDIA and way[0].kind not in OF_MEDIA:
             way = None
@@ -65,20 +71,26 @@ def channels_of(page: Page, told: Sequence[Told], linked: Sequence[Chain]) -> li
     return ways
 
 
-def _named(page: Page, frame: Frame) -> Way | None:
+def _named(page: Page, frame: Frame, hints: Sequence[Hint]) -> Way | None:
     """The channel that the words around the content name or take up."""
-    hints = list(_hints(page, frame.tokens))
-    said = [hint for hint in hints if hint.kind]
+    own = set(frame.tokens)
+    first, last = (frame.tokens[0], frame.tokens[-1]) if frame.tokens else (0, -1)
+    begin = bisect_left(hints, first, key=_at)
+    there = [h for h in hints[begin : bisect_right(hints, last, key=_at)] if h.at in own]
+    said = [hint for hint in there if hint.kind]
     if said:
         best = min(said, key=_rank)
-        return Channel(best.kind or "unknown", (best.span,)), (
-            Because("channel-named", (best.span,)),
-        )
-    for hint in hints:
-        if before := _named_before(page, frame.sentence, hint):
+        spans: tuple[Span, ...] = (best.span,)
+        return Channel(best.kind or "unknown", spans), (Because("channel-named", spans),)
+    for hint in there[:1]:
+        if before := _named_before(page, hints, hint):
             spans = (before.span, hint.span)
             return Channel(before.kind or "unknown", spans), (Because("channel-taken-up", spans),)
     return None
+
+
+def _at(hint: Hint) -> int:
+    return hint.at
 
 
 def _goes_on(page: Page, one: Told, chain: Chain, channel: Channel, last: int) -> Way | None:
@@ -148,9 +160,9 @@ def _hints(page: Page, tokens: Iterable[int]) -> Iterator[Hint]:
         kind, left = _kind(page, t, own)
         span = page.span(left, t + 1)
         if kind:
-            yield Hint(kind, span)
+            yield Hint(t, kind, span)
         elif page.tokens[t].lemma.lower() in channels().anaphors:
-            yield Hint(None, span, page.tokens[t].lemma.lower())
+            yield Hint(t, None, span, page.tokens[t].lemma.lower())
 
 
 def _kind(page: Page, t: int, own: set[int]) -> tuple[ChannelKind | None, int]:
@@ -209,15 +221,16 @@ def _preposition(page: Page, t: int) -> int | None:
     return None
 
 
-def _named_before(page: Page, sentence: int, hint: Hint) -> Hint | None:
+def _named_before(page: Page, hints: Sequence[Hint], hint: Hint) -> Hint | None:
     """The channel that a noun takes up: the last one named before that it can stand for."""
     kinds = channels().anaphors[hint.anaphor or ""]
+    sentence = page.sentence_of(hint.at)
     block = page.sentences[sentence].block
-    for index in range(sentence, max(-1, sentence - BACK - 1), -1):
-        if page.sentences[index].block != block:
+    here = bisect_left(hints, hint.at, key=_at)
+    for i in range(here - 1, max(-1, here - 1 - BACK_HINTS), -1):
+        there = page.sentence_of(hints[i].at)
+        if sentence - there > BACK or page.sentences[there].block != block:
             return None
-        there = range(page.sentences[index].first, page.sentences[index].last)
-        earlier = [h for h in _hints(page, there) if h.kind in kinds and h.span[1] <= hint.span[0]]
-        if earlier:
-            return earlier[-1]
+        if hints[i].kind in kinds:
+            return hints[i]
     return None
