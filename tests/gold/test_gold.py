@@ -1,6 +1,7 @@
 """The gold is sound, and its texts are those that were annotated."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -9,7 +10,7 @@ from golden import perfect
 
 from lautwem import model as m
 from lautwem.errors import BadData
-from lautwem.evaluation import gold, sourcing
+from lautwem.evaluation import agreement, gold, sourcing
 from lautwem.evaluation.counts import Rate
 
 HERE = Path(__file__).parent
@@ -185,10 +186,37 @@ def test_a_perfect_reading_of_the_gold_scores_full_marks() -> None:
     assert all(isinstance(r, Rate) and r.predicted == r.gold for r in scores.rates)
 
 
-def test_the_data_sheet_tells_the_size_of_the_gold() -> None:
+def test_the_splits_have_the_sizes_of_the_data_sheet() -> None:
+    sizes = {split: sum(r.split == split for r in RECORDS) for split in ("train", "dev", "test")}
+    assert sizes == {"train": 90, "dev": 30, "test": 30}
+    train, dev, test = sizes.values()
     sheet = (HERE.parents[1] / "docs" / "gold.md").read_text(encoding="utf-8")
-    sizes = {split: [r for r in RECORDS if r.split == split] for split in ("dev", "test")}
-    dev, test = (len(some) for some in sizes.values())
-    assert f"{len(RECORDS)} articles, {dev} `dev` and {test} `test`" in sheet
-    statements = [sum(len(r.statements) for r in some) for some in sizes.values()]
-    assert f"| statements | {statements[0]} | {statements[1]} |" in sheet
+    assert f"{len(RECORDS)} articles, {train} `train`, {dev} `dev` and {test} `test`" in sheet
+
+
+@pytest.mark.parametrize(
+    ("row", "size"),
+    [
+        ("statements", lambda r: len(r.statements)),
+        ("– hedged", lambda r: sum(s.certainty == "hedged" for s in r.statements)),
+        ("– with a channel", lambda r: sum(s.channel is not None for s in r.statements)),
+        ("– chain of two or more voices", lambda r: sum(len(s.chain) > 1 for s in r.statements)),
+        ("people", lambda r: len(r.people)),
+        ("– their mentions", lambda r: sum(len(p.mentions) for p in r.people)),
+        ("– kinship", lambda r: len(r.kinship)),
+        ("other voices", lambda r: len(r.voices)),
+    ],
+)
+def test_the_data_sheet_tells_what_the_gold_holds(row: str, size: Callable) -> None:
+    counts = [
+        sum(size(r) for r in RECORDS if r.split == split) for split in ("train", "dev", "test")
+    ]
+    sheet = (HERE.parents[1] / "docs" / "gold.md").read_text(encoding="utf-8")
+    assert f"| {row} | {counts[0]} | {counts[1]} | {counts[2]} |" in sheet
+
+
+def test_thirty_articles_of_dev_were_annotated_twice() -> None:
+    """The second annotation lies beside the splits and is never loaded as one."""
+    pairs = agreement.load_pairs(HERE)
+    assert {first.name for first, _ in pairs} == {r.name for r in RECORDS if r.split == "dev"}
+    assert len(pairs) == 30
