@@ -256,3 +256,9 @@ def test_the_report_is_the_paper_that_was_named():
 def test_demnach_takes_up_a_report_that_was_only_mentioned():
     text = "Ein Bericht der Nordpost sorgt für Aufsehen. Demnach hat das Haus gebrannt."
     assert stage(text, bodies=BODIES).chain("gebrannt") == ["Nordpost"]
+
+
+def test_a_verb_of_saying_beside_a_source_phrase_has_its_own_speaker():
+    text = "Mara Lindt erklärte laut Morgenkurier, dass sie das Haus behalten wolle."
+    found = {"quote": "dass sie das Haus behalten wolle", "speaker": "Morgenkurier", "cue": "laut"}
+    assert stage(text, [found], PEOPLE, BODIES).chain("behalten") == ["Mara Lindt", "Morgenkurier"]

@@ -1,6 +1,7 @@
 """On whose word: from quotations and cast to statements with chain, certainty, channel, time."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from lautwem.model import (
     Analysis,
@@ -22,7 +23,7 @@ from lautwem.reading.sourcing.certainty import certainty, is_narrated, modals
 from lautwem.reading.sourcing.chain import Chain, chains, refs_of, unified
 from lautwem.reading.sourcing.channels import channels_of
 from lautwem.reading.sourcing.complete import complete
-from lautwem.reading.sourcing.frames import frames, part_tokens
+from lautwem.reading.sourcing.frames import Frame, frames, part_tokens
 from lautwem.reading.sourcing.negation import negation
 from lautwem.reading.sourcing.page import Page, make_page
 from lautwem.reading.sourcing.screen import screen
@@ -68,17 +69,40 @@ def _told(page: Page, quotations: Sequence[Quotation], sources: Sequence[Source]
     phrases = {t for source in sources for t in page.tokens_in(source.span)}
     told = []
     for quotation, frame in zip(quotations, frames(page, tuple(quotations)), strict=True):
-        there = sorted({page.sentence_of(t) for t in frame.tokens} | {frame.sentence})
         own = [
-            s for index in there for s in by_sentence.get(index, ()) if frame.holds(page, s.span)
+            s
+            for index in _sentences(page, frame)
+            for s in _held(page, by_sentence.get(index, ()), frame)
         ]
         after = page.sentence_at(quotation.quote.spans[-1][1] - 1) + 1
-        own += [s for s in by_sentence.get(after, ()) if s.form == "backward" and s not in own]
+        own += [s for s in by_sentence.get(after, ())[:1] if s.form == "backward" and s not in own]
         narrated = is_narrated(page, quotation, phrases)
         reach = {*frame.tokens, *(part_tokens(page, quotation.quote) if narrated else ())}
         hearsay = tuple(m for m in modals(page, sorted(reach)) if m.verb == "sollen")
         told.append(Told(quotation, frame, tuple(own), hearsay, narrated))
     return told
+
+
+def _sentences(page: Page, frame: Frame) -> list[int]:
+    """The sentences that a frame has words in."""
+    return sorted({page.sentence_of(t) for t in frame.tokens} | {frame.sentence})
+
+
+def _held(page: Page, sources: Sequence[Source], frame: Frame) -> Iterator[Source]:
+    """The source phrases of one sentence, in text order, whose words are all of the frame."""
+    if not sources or not frame.tokens:
+        return
+    own = set(frame.tokens)
+    at = bisect_left(sources, page.tokens[frame.tokens[0]].begin, key=_begin)
+    end = page.tokens[frame.tokens[-1]].end
+    while at < len(sources) and sources[at].span[0] < end:
+        if own.issuperset(page.tokens_in(sources[at].span)):
+            yield sources[at]
+        at += 1
+
+
+def _begin(source: Source) -> int:
+    return source.span[0]
 
 
 def _statement(

@@ -6,7 +6,7 @@ roles, and in its sentence the words that no other quotation has claimed. Where 
 is "reported" the content is the article's rendering of the act, and belongs to the frame.
 """
 
-from lautwem.model import Frozen, Part, Quotation, Span
+from lautwem.model import Frozen, Part, Quotation
 from lautwem.reading.sourcing.page import Page, hull
 
 DEPTH = 8
@@ -25,11 +25,6 @@ class Frame(Frozen):
     sentence: int
     tokens: tuple[int, ...]
     outer: int | None = None
-
-    def holds(self, page: Page, span: Span) -> bool:
-        """Whether all words of a place belong to this frame."""
-        there = page.tokens_in(span)
-        return bool(there) and set(there) <= set(self.tokens)
 
 
 def frames(page: Page, quotations: tuple[Quotation, ...]) -> tuple[Frame, ...]:

@@ -1,0 +1,66 @@
+"""Titled works and open questions; offsets that are what they say, on any text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from staged import stage
+
+from lautwem.language import analyse
+from lautwem.reading.questions import find_open_questions
+from lautwem.reading.works import find_works
+
+
+def works(text):
+    return [(w.title, w.kind) for w in find_works(analyse(text, [(0, len(text))]), ())]
+
+
+def questions(text):
+    return [q.text for q in find_open_questions(analyse(text, [(0, len(text))]))]
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("Sie sang das Lied „Nachts am Fluss“.", [("Nachts am Fluss", "song")]),
+        ("Der Roman mit dem Titel „Hafenlicht“ ist neu.", [("Hafenlicht", "book")]),
+        ("Der „Hafenlicht“-Regisseur kam.", [("Hafenlicht", "film")]),
+        ("Sie sagte: „Ich gehe heim“.", []),
+    ],
+)
+def test_works(text, found):
+    assert works(text) == found
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("Unklar ist, ob jemand starb.", ["Unklar ist, ob jemand starb"]),
+        ("Er kam – wann genau, bleibt unklar.", ["wann genau, bleibt unklar"]),
+        ("Die Ursache ist noch nicht bekannt.", ["Die Ursache ist noch nicht bekannt"]),
+        ("Die Tür war offen.", []),
+        ("„Es ist unklar, ob er kommt“, sagte sie.", []),
+        ("Es sei unklar, ob er komme, sagte sie.", []),
+        ("Er wollte sich nicht äußern.", []),
+    ],
+)
+def test_open_questions(text, found):
+    assert questions(text) == found
+
+
+WORDS = st.sampled_from(
+    ["Laut", "laut", "Berichten", "zufolge", "soll", "haben", "gestohlen", "sein", ",", ".", "„", "“",
+     "der", "Polizei", "sagte", "demnach", "hieß", "es", "wie", "berichtete", "(", ")", "dass", "unklar",
+     "im", "Interview", "mit", "Mara", "Lindt", "am", "Dienstag", "Das", "teilte", "\n", "Lied", "–"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=40).map(" ".join))
+def test_any_text_gives_statements_with_places_inside_it(text):
+    read = stage(text, people={"Mara Lindt": ()})
+    ids = {voice.id for voice in read.voices}
+    assert len(ids) == len(read.voices)
+    for statement in read.statements:
+        assert set(statement.chain) <= ids
+        assert all(0 <= b < e <= len(text) for b, e in statement.quote.spans)
+        assert all(text[slice(*m.span)] == m.text for m in statement.certainty.markers)
