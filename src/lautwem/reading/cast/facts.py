@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from lautwem.language.clauses import Clause
 from lautwem.language.lexicon import load
 from lautwem.model import Age, Article, BirthInterval, PartialDate, Role, Span
 from lautwem.reading.cast.hints import Sex, base_form, standing
@@ -16,6 +17,7 @@ ADULT = 18
 
 _BIRTHDAY = re.compile(r"(\d{1,3})\.\Z")
 _COPULAS = frozenset({"sein", "werden", "bleiben"})
+_LONGEST_CLAUSE = 200  # words
 _REACH = 12  # words around a reference in which its age in years stands
 
 
@@ -125,7 +127,7 @@ def roles(scene: Scene, mentions: Sequence[Resolved]) -> tuple[Role, ...]:
 def _predicated(scene: Scene, ref: Reference) -> list[Role]:
     """ "X ist Präsident", "X, der früher Lehrer war"."""
     clause = scene.clauses[scene.clause_of[ref.head]] if scene.clause_of[ref.head] >= 0 else None
-    if not ref.subject or clause is None or clause.lemma not in _COPULAS:
+    if not ref.subject or clause is None or clause.lemma not in _COPULAS or _endless(clause):
         return []
     out = []
     for begin, end in clause.parts:
@@ -146,7 +148,7 @@ def _proceedings(scene: Scene, ref: Reference) -> list[Role]:
     """ "X wurde verurteilt", "X ist angeklagt", "X sitzt in Haft", "die Polizei nahm X fest"."""
     number = scene.clause_of[ref.head]
     clause = scene.clauses[number] if number >= 0 else None
-    if clause is None or ref.form == "possessive":
+    if clause is None or ref.form == "possessive" or _endless(clause):
         return []
     words = [at for begin, end in clause.parts for at in range(begin, end)]
     passive = any(scene.tokens[at].lemma in ("werden", "sein") for at in clause.predicate)
@@ -165,6 +167,11 @@ def _proceedings(scene: Scene, ref: Reference) -> list[Role]:
             verb = clause.predicate[-1]
             out.append(Role(status, scene.span(verb, verb + 1), "status"))
     return out
+
+
+def _endless(clause: Clause) -> bool:
+    """A clause no person writes: a list or a table, in which nothing is predicated."""
+    return clause.parts[-1][1] - clause.parts[0][0] > _LONGEST_CLAUSE
 
 
 def _phrases(scene: Scene, words: Sequence[int]) -> list[Role]:

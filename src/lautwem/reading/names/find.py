@@ -8,6 +8,7 @@ from lautwem.reading.names.found import Found, covering
 from lautwem.reading.names.lists import Listed, listed_names
 from lautwem.reading.names.tagger import Tagger, tagger
 
+_LONGEST = 20  # words of a name; the tagger never saw more, but a text may be anything
 _KINDS = {"PER": "person", "LOC": "place", "ORG": "institution", "OTH": "other"}
 
 
@@ -35,7 +36,7 @@ def _tagged(labels: list[str]) -> Iterable[Found]:
     for at, label in enumerate(labels):
         if label[0] in "BS":
             begin = at
-        if label[0] in "ES":
+        if label[0] in "ES" and at - begin < _LONGEST:
             yield Found(begin, at + 1, _KINDS[label[2:]], "name-tagger")
 
 

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from lautwem.model import Frozen, Token
 
+LONGEST = 8
+"""Words of the longest name of a person; what is longer is no name."""
+
 Taken = frozenset[int]
 """Tokens that belong to listed names."""
 

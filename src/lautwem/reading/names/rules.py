@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from lautwem.model import Analysis, Token
 from lautwem.reading.names import neighbours, shape
 from lautwem.reading.names.attributes import gazetteer
-from lautwem.reading.names.found import Found, Taken, covering, replaced
+from lautwem.reading.names.found import LONGEST, Found, Taken, covering, replaced
 
 _TOLD = 100  # votes of a name whose kind a noun before it tells ("die Insel Muster")
 Rule = Callable[[Analysis, list[Found], Taken], list[Found]]
@@ -33,7 +33,7 @@ def consistent(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
     votes: dict[str, Counter] = {}
     for f in found:
         words = [t.text for t in tokens[f.first : f.last]]
-        if f.kind == "person" and len(words) > 1:
+        if f.kind == "person" and 1 < len(words) <= LONGEST:
             parts |= {w for w in words if w[0].isupper() and len(w) > 2}
             full[tuple(words[:2])] = max(len(words), full.get(tuple(words[:2]), 0))
             known.add(tuple(words))

@@ -6,10 +6,11 @@ from lautwem.language.lexicon import load
 from lautwem.language.tokens import QUOTATION_MARKS
 from lautwem.model import Analysis, Token
 from lautwem.reading.names.attributes import gazetteer
-from lautwem.reading.names.found import Found, Taken, covering, is_capital, replaced
+from lautwem.reading.names.found import LONGEST, Found, Taken, covering, is_capital, replaced
 from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.names.tagger import tagger
 
+_INITIALS = 3  # initials before a name at most
 _NICKNAME = 3  # words of a nickname in quotation marks at most
 _PARTICLES = frozenset(load("titles")["particles"])
 _ADDRESS = frozenset(load("titles")["address"])
@@ -52,7 +53,7 @@ def divided(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]
                 first = at + 1
         if first < f.last:
             out.append(Found(first, f.last, f.kind, f.rule))
-    return out
+    return [f for f in out if f.kind != "person" or f.last - f.first <= LONGEST]
 
 
 def trimmed(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
@@ -131,10 +132,12 @@ def joined(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
             out.append(f)
             continue
         first = f.first
-        while first and first not in firsts and _initial(tokens[first - 1].text):
+        room = max(f.first - _INITIALS, 0)
+        while first > room and first not in firsts and _initial(tokens[first - 1].text):
             first -= 1
         before = out[-1] if out else None
-        if before and before.last == first and before.kind == "person" and first not in firsts:
+        short = before is not None and f.last - before.first <= LONGEST
+        if short and before.last == first and before.kind == "person" and first not in firsts:
             if not tokens[first - 1].text.endswith(("s", "'", "’")):
                 first = out.pop().first
         elif before and before.last > first:
