@@ -6,6 +6,7 @@ from lautwem.model import Analysis, Article, Name, Quotation
 from lautwem.reading.quotes import rules
 from lautwem.reading.quotes.learned.decode import choose, quotation
 from lautwem.reading.quotes.learned.features import see
+from lautwem.reading.quotes.learned.merge import completed
 from lautwem.reading.quotes.learned.network import Network, Settings, network
 from lautwem.reading.quotes.marks import pair_marks
 
@@ -25,12 +26,13 @@ def find(
     pairs, proposed = pair_marks(article.text, analysis), rules.find(article, analysis, names)
     seen = see(analysis, pairs, names, proposed, used.vocabulary)
     chosen = choose(seen, used.candidates(seen), settings.thresholds, settings.parts)
-    return tuple(
+    found = [
         quotation(
-            analysis, found, confidence(settings, found.candidate.type, found.candidate.probability)
+            analysis, one, confidence(settings, one.candidate.type, one.candidate.probability)
         )
-        for found in chosen
-    )
+        for one in chosen
+    ]
+    return completed(found, proposed)
 
 
 def confidence(settings: Settings, kind: int, score: float) -> float:
