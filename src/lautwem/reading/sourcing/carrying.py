@@ -189,13 +189,14 @@ def _source_before(page: Page, one: Told, governing: Governing | None) -> tuple[
     distance = one.frame.sentence - governing.sentence
     if is_carrying(one.sources):
         return governing.voices if blocks <= 1 and distance <= 2 * CARRY_SENTENCES else ()
-    if blocks or not 0 <= distance <= CARRY_SENTENCES:
+    if blocks > 1 or not 0 <= distance <= CARRY_SENTENCES:
         return ()
     quotation = one.quotation
-    if quotation.type in ("free_indirect", "indirect_free_indirect"):
+    direct = quotation.type == "direct" and quotation.cue is None and distance <= 1
+    if direct or quotation.type in ("free_indirect", "indirect_free_indirect"):
         return governing.voices
-    if quotation.type == "direct" and quotation.cue is None and distance <= 1:
-        return governing.voices
+    if blocks:
+        return ()
     return _hearsay_source(page, one, governing, None) if one.hearsay else ()
 
 

@@ -58,6 +58,7 @@ def channels_of(page: Page, told: Sequence[Told], linked: Sequence[Chain]) -> li
     ways: list[Way] = []
     hints = tuple(_hints(page, range(len(page.tokens))))
     talks: dict[Ref, tuple[Channel, int]] = {}
+    before: tuple[Ref, Channel] | None = None
     for one, chain in zip(told, linked, strict=True):
         way = _named(page, one.frame, hints)
         voice = chain.who.voice
@@ -67,7 +68,13 @@ def channels_of(page: Page, told: Sequence[Told], linked: Sequence[Chain]) -> li
             way = _goes_on(page, one, chain, *talks[voice])
         if voice and way and way[0].kind in TALKS:
             talks[voice] = (way[0], one.frame.sentence)
-        ways.append(way or _of_origin(page, chain))
+        origin = chain.voices[0] if chain.voices else None
+        if before and way is None and origin == before[0]:
+            way = before[1], (Because("channel-of-the-speaker", before[1].spans),)
+        way = way or _of_origin(page, chain)
+        if one.frame.outer is None:
+            before = (origin, way[0]) if origin and way[0].kind != "unknown" else None
+        ways.append(way)
     return ways
 
 

@@ -84,7 +84,7 @@ def _head(page: Page, at: int, end: int) -> int | None:
     while i < end:
         token = page.tokens[i]
         if token.pos in NOMINAL or _in_name(page, i):
-            if not _measures(page, i, end):
+            if not _measures(page, i, end) and not _owns_next(page, i, end):
                 return i
             i += 1
             continue
@@ -106,6 +106,16 @@ def _measures(page: Page, i: int, end: int) -> bool:
     return (
         unit and page.tokens[i - 1].pos == "NUM" and i + 1 < end and page.tokens[i + 1].pos == "ADJ"
     )
+
+
+def _owns_next(page: Page, i: int, end: int) -> bool:
+    """ "Talheims Wirtin": a name in the genitive before the noun that heads the phrase."""
+    name = page.name_at(page.tokens[i].begin)
+    if name is None or i + 1 >= end or not page.tokens[i].text.endswith("s"):
+        return False
+    follows = page.tokens[i + 1]
+    alone = name.span[1] <= follows.begin and not name.canonical.endswith("s")
+    return alone and follows.pos in ("NOUN", "ADJ") and not _given(page, i + 1)
 
 
 def _in_name(page: Page, i: int) -> bool:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from lautwem.language.clauses import clauses
 from lautwem.model import Because, Frozen, Part, Quotation
 from lautwem.reading.sourcing.addressees import addressee_of
 from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.evidential import Modal
-from lautwem.reading.sourcing.frames import Frame, part_tokens
+from lautwem.reading.sourcing.frames import REACH, Frame, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.nominal import noun_phrase
 from lautwem.reading.sourcing.page import Page, overlap
@@ -85,12 +86,32 @@ def _speaker(
         return None, None, used
     if quotation.speaker:
         return quotation.speaker, voice_of(page, quotation.speaker), used
+    if subject := _subject_of_cue(page, quotation):
+        return subject, voice_of(page, subject), used
     origin = _speaking_source(sources)
     if origin and origin.own:
         return *_subject(page, frame), [origin]
     if origin:
         return *_from_source(page, origin), [origin]
     return *_cue_noun(page, quotation), []
+
+
+def _subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
+    """The subject of the verb of saying, where the quotation step named no speaker."""
+    cue = set(part_tokens(page, quotation.cue))
+    if not any(page.tokens[t].pos in ("VERB", "AUX") for t in cue):
+        return None
+    sentence = page.sentences[page.sentence_of(min(cue))]
+    content = set(part_tokens(page, quotation.quote))
+    begin, end = max(sentence.first, min(cue) - REACH), min(sentence.last, min(cue) + REACH)
+    for clause in clauses(page.tokens, begin, end):
+        passive = any(page.tokens[t].lemma.lower() == "werden" for t in clause.predicate)
+        if clause.verb not in cue or passive or not clause.subjects:
+            continue
+        first, last = clause.subjects[0].first, clause.subjects[0].last
+        if page.tokens[first].text.lower() not in ("es", "das", "dies") and first not in content:
+            return Part((page.span(first, last),))
+    return None
 
 
 def _cue_noun(page: Page, quotation: Quotation) -> tuple[Part | None, Ref | None]:

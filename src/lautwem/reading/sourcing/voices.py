@@ -65,7 +65,7 @@ def voice_of(page: Page, part: Part | None) -> Ref | None:
     whole = hull(part)
     if part is None or whole is None:
         return None
-    for span in part.spans:
+    for span in sorted(part.spans, key=lambda s: not _begins_phrase(page, s)):
         tokens = page.tokens_in(span)
         if not tokens:
             continue
@@ -73,11 +73,13 @@ def voice_of(page: Page, part: Part | None) -> Ref | None:
             return own
         if found := _of_mention(page, span):
             return found
+        if person := _person_beside(page, tokens):
+            return person
         phrase = noun_phrase(page, tokens.start, tokens.stop)
         if phrase and _cut_short(page, phrase):
             phrase = noun_phrase(page, tokens.start)
         if phrase:
-            return _apposition(page, phrase, tokens.stop) or of_phrase(page, phrase, tokens.stop)
+            return of_phrase(page, phrase, tokens.stop)
     return _pronoun(page, whole)
 
 
@@ -87,12 +89,39 @@ def _cut_short(page: Page, phrase: Phrase) -> bool:
     return word in time_words().units or (phrase.owner is None and word in evidentials().nouns)
 
 
-def _apposition(page: Page, phrase: Phrase, stop: int) -> Ref | None:
-    """The person named after a comma ("die Chefin der Bank, Mara Lindt")."""
-    if phrase.last + 1 >= stop or page.tokens[phrase.last].text != ",":
+def _begins_phrase(page: Page, span: Span) -> bool:
+    """Whether a piece of a part begins with a determiner or a name, as who speaks does."""
+    tokens = page.tokens_in(span)
+    return bool(tokens) and (
+        page.tokens[tokens.start].pos in ("DET", "PRON")
+        or page.name_at(page.tokens[tokens.start].begin) is not None
+    )
+
+
+def _person_beside(page: Page, tokens: range) -> Ref | None:
+    """The one person named after the noun for what they are or after a comma ("Talheims
+    Wirtin Ada Velten", "die Chefin der Bank, Mara Lindt"), be the part cut short before it."""
+    stop = tokens.stop + (page.tokens[tokens.stop - 1].pos == "NOUN")
+    people = {
+        name.span: name
+        for t in range(tokens.start, min(stop, len(page.tokens)))
+        if (name := page.name_at(page.tokens[t].begin)) and name.kind == "person"
+    }
+    if len(people) != 1:
         return None
-    name = page.name_at(page.tokens[phrase.last + 1].begin)
-    return _of_mention(page, name.span) if name and name.kind == "person" else None
+    ((span, name),) = people.items()
+    at = page.tokens_in(span).start
+    inflected = page.text[slice(*span)].endswith("s") and not name.canonical.endswith("s")
+    if inflected or at <= tokens.start or not _says_what(page, at - 1):
+        return None
+    return _of_mention(page, span)
+
+
+def _says_what(page: Page, t: int) -> bool:
+    """Whether a token before a name is a comma or a noun that names nobody else."""
+    token = page.tokens[t]
+    name = page.name_at(token.begin)
+    return token.text == "," or (token.pos == "NOUN" and (name is None or name.kind == "other"))
 
 
 def _of_mention(page: Page, span: Span) -> Ref | None:

@@ -159,7 +159,12 @@ def _in_case(scene: Scene, phrase: _Phrase, wanted: str | None) -> bool:
 def _clause_phrases(scene: Scene, unit: Unit, cue: Cue) -> list[_Phrase]:
     """The noun phrases of the clause of a cue, those before the finite verb first."""
     begin, end = clause_range(scene, unit, cue)
-    found = _phrases(scene, begin, cue.fin) if begin < cue.fin else []
+    aside = [f for f in unit.fragments if f.kind == "relative" and begin < f.first < cue.fin]
+    found = [
+        phrase
+        for phrase in (_phrases(scene, begin, cue.fin) if begin < cue.fin else [])
+        if not any(f.first <= phrase.span[0] < f.last for f in aside)
+    ]
     if found and unit.fragments[cue.fragment].kind == "main":
         found[:1] = [_to_the_verb(scene, unit, found[0], begin, cue.fin)]
     return found + _phrases(scene, cue.fin + 1, _with_appositions(unit, cue, end))
