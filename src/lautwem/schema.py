@@ -204,7 +204,9 @@ def to_wire(reading: m.Reading) -> WireReading:
         article=_article(reading),
         people=tuple(_person(person) for person in reading.people),
         kinship=tuple(
-            WireKinship(type=k.type, from_=k.from_, to=k.to, spans=k.spans, because=_because(k.because))
+            WireKinship(
+                type=k.type, from_=k.from_, to=k.to, spans=k.spans, because=_because(k.because)
+            )
             for k in reading.kinship
         ),
         voices=reading.voices,

@@ -26,6 +26,7 @@ from lautwem.training.word_vectors import WordVectors, word_vectors
 EPOCHS = 12
 FOLDS = 5
 FLOOR = 0.12
+MEASURES = ("joint", "quote", "roles", "speaker", "cue", "frame", "addressee")
 SHUFFLE = 7
 """Seed of the division into folds; the same for every training, so that scores compare."""
 
@@ -36,10 +37,10 @@ def train(data_dir: Path, out_dir: Path, seed: int = 1) -> Path:
     Returns the folder. Raises ``BadData`` where data is missing. About two hours on one core.
     """
     documents, lessons, vectors = prepare(data_dir)
-    judged: list[Judged] = []
+    judged: list[list[Judged]] = []
     for fold, (rest, back) in enumerate(folds(len(lessons))):
         contents = fitted([lessons[at] for at in rest], vectors, seed + fold, provisional())
-        judged += judge(contents, [documents[at] for at in back], [lessons[at] for at in back])
+        judged.append(judge(contents, [documents[at] for at in back], [lessons[at] for at in back]))
     settings, scores = settle(judged)
     write(out_dir, fitted(lessons, vectors, seed, settings), scores)
     return out_dir
@@ -96,13 +97,25 @@ def judge(
     ]
 
 
-def settle(judged: Sequence[Judged]) -> tuple[Settings, dict]:
-    """Settings, and the cross-validated scores they come with."""
+def settle(parts: Sequence[Sequence[Judged]]) -> tuple[Settings, dict]:
+    """Settings, and the cross-validated scores they come with; ``parts`` are the folds.
+
+    The ten thresholds are chosen on the articles they are scored on; confidence is scored on
+    each fold with the calibration of the others.
+    """
+    judged = [document for part in parts for document in part]
     limits = tune(judged)
     gold, found = [d.gold for d in judged], predictions(judged, limits)
     _log(table(score(gold, found)))
-    intervals = {m: bootstrap(gold, found, m) for m in ("joint", "quote", "roles")}
-    scores = {name: {"f1": i.value, "low": i.low, "high": i.high} for name, i in intervals.items()}
+    intervals = {name: bootstrap(gold, found, name) for name in MEASURES}
+    trust = reliability(parts, limits)
+    scores = {
+        "articles": len(judged),
+        "f1": {name: [i.value, i.low, i.high] for name, i in intervals.items()},
+        "typed_overlap": {k: s.typed_overlap for k, s in score(gold, found).by_type},
+        "calibration_error": trust.error,
+        "reliability": trust.bins,
+    }
     _log(json.dumps(scores))
     points = calibration(judged, limits)
     return Settings(VERSION, FLOOR, limits.types, limits.parts, points), scores

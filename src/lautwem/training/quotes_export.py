@@ -75,7 +75,10 @@ def _in_bytes(graph: bytes) -> onnx.ModelProto:
         given, made = Path(folder, "given.onnx"), Path(folder, "made.onnx")
         given.write_bytes(graph)
         quantize_dynamic(
-            given, made, op_types_to_quantize=["LSTM", "MatMul", "Gemm"], weight_type=QuantType.QInt8
+            given,
+            made,
+            op_types_to_quantize=["LSTM", "MatMul", "Gemm"],
+            weight_type=QuantType.QInt8,
         )
         return onnx.load(made)
 

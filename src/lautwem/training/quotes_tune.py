@@ -9,6 +9,7 @@ from lautwem.evaluation.annotations import PARTS, TYPES, GoldDocument
 from lautwem.evaluation.quotations import score
 from lautwem.model import Analysis, Frozen, Quotation
 from lautwem.reading.quotes.learned.decode import Candidate, choose, quotation
+from lautwem.reading.quotes.learned.network import interpolated
 from lautwem.reading.quotes.learned.features import Seen
 
 LEVELS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
@@ -109,20 +110,38 @@ def _points(judged: Sequence[tuple[float, bool]]) -> tuple[tuple[float, float], 
     return tuple((round(float(s / n), 4), round(float(r / n), 4)) for s, r, n in pools)
 
 
-def calibration_error(documents: Sequence[Judged], found: Sequence[Sequence[Quotation]]) -> float:
-    """Expected calibration error: mean |confidence - share right| over ten bins (Guo 2017)."""
-    rows = np.array(
-        [
-            (one.confidence, _right(document.gold, one))
-            for document, some in zip(documents, found, strict=True)
-            for one in some
-        ]
-    )
-    bins = np.minimum((rows[:, 0] * 10).astype(int), 9)
-    return float(
-        sum(
-            abs(rows[bins == b, 0].mean() - rows[bins == b, 1].mean()) * (bins == b).mean()
-            for b in range(10)
-            if (bins == b).any()
+class Reliability(Frozen):
+    """How far confidence can be believed: ``bins`` are (mean confidence, share right, number).
+
+    ``error`` is the expected calibration error (Guo et al. 2017, arXiv 1706.04599): the mean
+    distance of confidence and share right over ten bins, weighted by number.
+    """
+
+    error: float
+    bins: tuple[tuple[float, float, int], ...]
+
+
+def reliability(parts: Sequence[Sequence[Judged]], limits: Thresholds) -> Reliability:
+    """Measured on each part with the calibration of the others."""
+    rows: list[tuple[float, bool]] = []
+    for at, part in enumerate(parts):
+        others = [document for other, some in enumerate(parts) if other != at for document in some]
+        points = dict(zip(TYPES, calibration(others, limits), strict=True))
+        for document, found in zip(part, predictions(part, limits), strict=True):
+            rows += [
+                (interpolated(points[one.type], one.confidence), _right(document.gold, one))
+                for one in found
+            ]
+    table = np.array(rows, float)
+    place = np.minimum((table[:, 0] * 10).astype(int), 9)
+    bins = tuple(
+        (
+            round(float(table[place == b, 0].mean()), 4),
+            round(float(table[place == b, 1].mean()), 4),
+            int((place == b).sum()),
         )
+        for b in range(10)
+        if (place == b).any()
     )
+    error = sum(abs(sure - right) * number for sure, right, number in bins) / len(table)
+    return Reliability(round(error, 4), bins)

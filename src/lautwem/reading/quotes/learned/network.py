@@ -41,6 +41,11 @@ FILES = ("quotes-encoder.onnx", "quotes-roles.onnx", "quotes-words.txt", "quotes
 VERSION = 1
 
 
+def interpolated(points: Sequence[tuple[float, float]], score: float) -> float:
+    """The confidence that calibration ``points`` (score, share right) give to a score."""
+    return float(np.interp(score, [x for x, _ in points], [y for _, y in points]))
+
+
 class Network:
     """Anchors and roles of the quotations of one text."""
 
