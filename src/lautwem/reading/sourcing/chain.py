@@ -23,8 +23,8 @@ from lautwem.reading.sourcing.carrying import (
     taken_up,
 )
 from lautwem.reading.sourcing.page import Page
-from lautwem.reading.sourcing.speaker import MEDIA, Told, Who, who_says
-from lautwem.reading.sourcing.voices import UNNAMED, Ref, bare_name, telling
+from lautwem.reading.sourcing.speaker import Told, Who, who_says
+from lautwem.reading.sourcing.voices import UNNAMED, Ref, is_own_outlet, telling
 
 MAX_NESTING = 8
 
@@ -85,10 +85,9 @@ def _outer_voices(own: Sequence[Who], told: Sequence[Told], index: int) -> list[
 
 def _clean(page: Page, voices: Sequence[Ref]) -> tuple[Ref, ...]:
     """Each voice once, and the article's own outlet left out unless it is all there is."""
-    own = bare_name(page.article.outlet or "")
     kept: list[Ref] = []
     for voice in voices:
-        if voice not in kept and not (voice.kind in MEDIA and own and bare_name(voice.name) == own):
+        if voice not in kept and not is_own_outlet(page, voice):
             kept.append(voice)
     if len(kept) > 1 and kept[0] == UNNAMED:
         kept = kept[1:]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lautwem.model import Because, Channel, ChannelKind, Frozen, Span
 from lautwem.reading.sourcing.carrying import TALK_GOES_ON
 from lautwem.reading.sourcing.chain import Chain
-from lautwem.reading.sourcing.frames import Frame, part_tokens
+from lautwem.reading.sourcing.frames import part_tokens
 from lautwem.reading.sourcing.lexica import ChannelWords, channels
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.speaker import MEDIA, Told
@@ -60,7 +60,7 @@ def channels_of(page: Page, told: Sequence[Told], linked: Sequence[Chain]) -> li
     talks: dict[Ref, tuple[Channel, int]] = {}
     before: tuple[Ref, Channel] | None = None
     for one, chain in zip(told, linked, strict=True):
-        way = _named(page, one.frame, hints)
+        way = _named(page, _around(page, one, chain), hints)
         voice = chain.who.voice
         if way and voice and voice.kind in MEDIA and way[0].kind not in OF_MEDIA:
             way = None
@@ -78,10 +78,19 @@ def channels_of(page: Page, told: Sequence[Told], linked: Sequence[Chain]) -> li
     return ways
 
 
-def _named(page: Page, frame: Frame, hints: Sequence[Hint]) -> Way | None:
+def _around(page: Page, one: Told, chain: Chain) -> tuple[int, ...]:
+    """The words that can name a channel: "ein Abgeordneter im Landtag" does not, a letter does."""
+    speaker = chain.who.voice
+    if speaker is None or speaker.kind in ("document", *MEDIA):
+        return one.frame.tokens
+    name = set(part_tokens(page, chain.who.part))
+    return tuple(t for t in one.frame.tokens if t not in name)
+
+
+def _named(page: Page, around: Sequence[int], hints: Sequence[Hint]) -> Way | None:
     """The channel that the words around the content name or take up."""
-    own = set(frame.tokens)
-    first, last = (frame.tokens[0], frame.tokens[-1]) if frame.tokens else (0, -1)
+    own = set(around)
+    first, last = (around[0], around[-1]) if around else (0, -1)
     begin = bisect_left(hints, first, key=_at)
     there = [h for h in hints[begin : bisect_right(hints, last, key=_at)] if h.at in own]
     said = [hint for hint in there if hint.kind]

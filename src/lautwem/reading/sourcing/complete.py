@@ -105,16 +105,17 @@ def _verbs_own(
     page: Page, quotation: Quotation, phrases: set[int], cues: set[int]
 ) -> Quotation | None:
     cue, last = part_tokens(page, quotation.cue), quotation.quote.spans[-1]
-    tokens = page.tokens_in(last)
+    tokens = [t for t in page.tokens_in(last) if page.tokens[t].pos != "PUNCT"]
     on_phrase = bool(cue) and set(cue) <= phrases and quotation.type == "indirect"
-    if not on_phrase or not tokens or page.tokens[tokens.start].text.lower() not in ("dass", "ob"):
+    if not on_phrase or not tokens or page.tokens[tokens[0]].text.lower() not in ("dass", "ob"):
         return None
-    sentence = page.sentences[page.sentence_of(tokens.start)]
-    for clause in clauses(page.tokens, sentence.first, min(sentence.last, tokens.start + 1)):
+    begin, last = tokens[0], (page.tokens[tokens[0]].begin, last[1])
+    sentence = page.sentences[page.sentence_of(begin)]
+    for clause in clauses(page.tokens, sentence.first, min(sentence.last, begin + 1)):
         verb = clause.verb
         if verb is None or verb in cues or not clause.subjects or clause.kind != "main":
             continue
-        if clause.lemma in evidentials().saying_verbs and verb < tokens.start:
+        if clause.lemma in evidentials().saying_verbs and verb < begin:
             subject = page.span(clause.subjects[0].first, clause.subjects[0].last)
             place = (page.tokens[verb].begin, page.tokens[verb].end)
             return replace(
@@ -122,7 +123,7 @@ def _verbs_own(
                 quote=Part((last,)),
                 speaker=Part((subject,)),
                 cue=Part((place,)),
-                frame=Part((page.span(sentence.first, tokens.start),)),
+                frame=Part((page.span(sentence.first, begin),)),
                 because=(*quotation.because, Because("verb-beside-source", (place,))),
             )
     return None

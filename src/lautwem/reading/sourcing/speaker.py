@@ -11,7 +11,7 @@ from lautwem.reading.sourcing.frames import REACH, Frame, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.nominal import noun_phrase
 from lautwem.reading.sourcing.page import Page, overlap
-from lautwem.reading.sourcing.voices import Ref, of_phrase, voice_of
+from lautwem.reading.sourcing.voices import Ref, is_own_outlet, of_phrase, voice_of
 
 MEDIA = ("outlet", "agency")
 RELAY_ORDER = ("told", "reporting", "according", "citing", "backward")
@@ -59,6 +59,8 @@ def who_says(page: Page, quotation: Quotation, frame: Frame, sources: Sequence[S
         relays.append(relay)
     told = addressee_of(page, quotation, frame)
     addressee = voice_of(page, told)
+    if addressee and is_own_outlet(page, addressee):
+        told = addressee = None
     if addressee and addressee.kind in MEDIA and told:
         relays.append((addressee, Because("relay:told", told.spans)))
     relays += _other_outlets(page, quotation, frame, sources, part)

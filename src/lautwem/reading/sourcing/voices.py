@@ -170,6 +170,12 @@ def _own_outlet(page: Page, tokens: range) -> Ref | None:
     return None
 
 
+def is_own_outlet(page: Page, voice: Ref) -> bool:
+    """Whether a voice is the outlet that publishes the article."""
+    own = bare_name(page.article.outlet or "")
+    return voice.kind in ("outlet", "agency") and bool(own) and bare_name(voice.name) == own
+
+
 def bare_name(name: str) -> str:
     """A name for comparing: no article, no endings of the adjective ("der Kleinen Zeitung")."""
     words = name.casefold().replace("-", " ").split()
