@@ -32,6 +32,8 @@ OF_MEDIA = frozenset(
 """What besides its report an outlet can speak through."""
 TALKS = ("interview", "podcast", "phone")
 """Channels in which one statement follows another."""
+SEATS = ("parliament", "court")
+"""Channels that are also bodies whose members speak elsewhere."""
 UNKNOWN = Channel()
 
 
@@ -60,7 +62,7 @@ def channels_of(page: Page, told: Sequence[Told], linked: Sequence[Chain]) -> li
     talks: dict[Ref, tuple[Channel, int]] = {}
     before: tuple[Ref, Channel] | None = None
     for one, chain in zip(told, linked, strict=True):
-        way = _named(page, _around(page, one, chain), hints)
+        way = _named(page, one, chain, hints)
         voice = chain.who.voice
         if way and voice and voice.kind in MEDIA and way[0].kind not in OF_MEDIA:
             way = None
@@ -78,21 +80,17 @@ def channels_of(page: Page, told: Sequence[Told], linked: Sequence[Chain]) -> li
     return ways
 
 
-def _around(page: Page, one: Told, chain: Chain) -> tuple[int, ...]:
-    """The words that can name a channel: "ein Abgeordneter im Landtag" does not, a letter does."""
-    speaker = chain.who.voice
-    if speaker is None or speaker.kind in ("document", *MEDIA):
-        return one.frame.tokens
-    name = set(part_tokens(page, chain.who.part))
-    return tuple(t for t in one.frame.tokens if t not in name)
+def _named(page: Page, one: Told, chain: Chain, hints: Sequence[Hint]) -> Way | None:
+    """The channel that the words around the content name or take up.
 
-
-def _named(page: Page, around: Sequence[int], hints: Sequence[Hint]) -> Way | None:
-    """The channel that the words around the content name or take up."""
-    own = set(around)
+    "ein Abgeordneter im Landtag" does not speak through it.
+    """
+    around, own = one.frame.tokens, set(one.frame.tokens)
+    seat = set(part_tokens(page, chain.who.part)) if _is_human(chain.who.voice) else set()
     first, last = (around[0], around[-1]) if around else (0, -1)
     begin = bisect_left(hints, first, key=_at)
     there = [h for h in hints[begin : bisect_right(hints, last, key=_at)] if h.at in own]
+    there = [h for h in there if h.kind not in SEATS or h.at not in seat]
     said = [hint for hint in there if hint.kind]
     if said:
         best = min(said, key=_rank)
@@ -103,6 +101,10 @@ def _named(page: Page, around: Sequence[int], hints: Sequence[Hint]) -> Way | No
             spans = (before.span, hint.span)
             return Channel(before.kind or "unknown", spans), (Because("channel-taken-up", spans),)
     return None
+
+
+def _is_human(voice: Ref | None) -> bool:
+    return voice is not None and voice.kind in ("person", "unnamed")
 
 
 def _at(hint: Hint) -> int:
@@ -123,8 +125,7 @@ def _of_origin(page: Page, chain: Chain) -> Way:
     origin = chain.voices[0] if chain.voices else None
     if origin is None:
         return UNKNOWN, ()
-    passed_on = origin.kind == "unnamed" and any(v.kind in MEDIA for v in chain.voices[1:])
-    if origin.kind in MEDIA or passed_on or _is_press(page, chain):
+    if origin.kind in MEDIA or _is_press(page, chain):
         return Channel("press_report"), (Because("channel-of-outlet"),)
     if origin.kind == "document":
         for t in part_tokens(page, chain.who.part):
