@@ -31,6 +31,7 @@ test: .venv/installed
 
 evaluate: .venv/installed
 	@$(BIN)/lautwem evaluate $(DATA)/quotes --what quotations
+	@$(BIN)/lautwem evaluate $(DATA) --what sourcing --split dev
 	@$(BIN)/lautwem evaluate $(DATA)/news-html --what pages
 
 bench: .venv/installed

@@ -43,5 +43,13 @@ def test_quotations(engine: str) -> None:
 
 
 @needs_data
+@pytest.mark.parametrize("engine", ["model", "rules"])
+def test_sourcing(engine: str) -> None:
+    rates = scores("--what", "sourcing", "--split", "dev", "--engine", engine)["rates"]
+    found = {rate["measure"]: rate["f1"] for rate in rates}
+    assert not below(found, FLOORS["sourcing"][engine])
+
+
+@needs_data
 def test_pages() -> None:
     assert not below(scores("--what", "pages"), FLOORS["pages"])

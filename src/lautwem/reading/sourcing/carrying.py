@@ -2,6 +2,7 @@
 goes on, the report that "demnach" or "dem Bericht zufolge" takes up."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -12,7 +13,7 @@ from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.nominal import noun_phrase
 from lautwem.reading.sourcing.page import Page, hull
 from lautwem.reading.sourcing.speaker import MEDIA, Told, Who
-from lautwem.reading.sourcing.voices import UNNAMED, Ref, of_phrase
+from lautwem.reading.sourcing.voices import UNNAMED, Ref, of_phrase, ref
 
 GOVERNING = (*MEDIA, "institution", "document", "unnamed")
 """Kinds of voices whose word a following "soll" carries on; a person's words end with them."""
@@ -20,6 +21,8 @@ CARRY_SENTENCES = 2
 """Sentences after which a source no longer governs, if nothing carries it on."""
 TALK_SENTENCES = 8
 """Sentences between two statements of one talk to an outlet."""
+FIRST_MENTIONS = 6
+"""Mentions at the start of a sentence among which the person is that it is about."""
 TALK_RULES = ("relay:told", "relay:named-in-frame")
 TALK_GOES_ON = "talk-goes-on"
 DEFINITE = ("dem", "der", "den", "die", "das", "diesem", "dieser", "diesen")
@@ -183,6 +186,11 @@ def note_talk(one: Told, who: Who, talks: dict[Ref, Talk]) -> None:
 
 def _source_before(page: Page, one: Told, governing: Governing | None) -> tuple[Ref, ...]:
     """Who stands behind a quotation that names nobody: the source before, if it governs."""
+    goes_on = one.quotation.type in ("free_indirect", "indirect_free_indirect") or (
+        one.quotation.type == "direct" and one.quotation.cue is None
+    )
+    if goes_on and (person := _spoken_of(page, one, governing)):
+        return (person,)
     if governing is None:
         return ()
     blocks = page.sentences[one.frame.sentence].block - governing.block
@@ -198,6 +206,31 @@ def _source_before(page: Page, one: Told, governing: Governing | None) -> tuple[
     if blocks:
         return ()
     return _hearsay_source(page, one, governing, None) if one.hearsay else ()
+
+
+def _spoken_of(page: Page, one: Told, governing: Governing | None) -> Ref | None:
+    """Whom the sentence before is about, if it is no statement: the person it begins with.
+
+    "Velten kennt das Tal. „Hier bleibe ich.“": Velten.
+    """
+    at = one.frame.sentence - 1
+    if at < 0 or (governing and governing.sentence >= at):
+        return None
+    before = page.sentences[at]
+    if before.block != page.sentences[at + 1].block:
+        return None
+    for mention in islice(page.mentions_in(page.sentence_span(at)), FIRST_MENTIONS):
+        tokens = page.tokens_in(mention.span)
+        voice = page.voice_of_entity.get(mention.entity)
+        if voice and voice.kind == "person" and not _oblique(page, tokens.start):
+            return ref(voice)
+    return None
+
+
+def _oblique(page: Page, t: int) -> bool:
+    """Whether a mention hangs on a preposition or stands in another case than the subject's."""
+    before = page.tokens[t - 1].pos if t else ""
+    return before == "ADP" or page.tokens[t].morph.case in ("gen", "dat", "acc")
 
 
 def is_carrying(sources: Sequence[Source]) -> bool:

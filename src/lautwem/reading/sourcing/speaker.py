@@ -9,7 +9,7 @@ from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.evidential import Modal
 from lautwem.reading.sourcing.frames import REACH, Frame, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
-from lautwem.reading.sourcing.nominal import noun_phrase
+from lautwem.reading.sourcing.nominal import Phrase, noun_phrase
 from lautwem.reading.sourcing.page import Page, overlap
 from lautwem.reading.sourcing.voices import Ref, is_own_outlet, of_phrase, voice_of
 
@@ -50,6 +50,8 @@ def who_says(page: Page, quotation: Quotation, frame: Frame, sources: Sequence[S
     rest = [s for s in sources if s not in used and s.who and not s.own]
     relays: list[tuple[Ref, Because]] = []
     cited = next((s for s in rest if s.form in ("citing", "circles")), None)
+    if cited and voice and voice.kind not in MEDIA and not can_speak(page, cited.who):
+        cited = None
     if voice and cited and (cited.form == "citing" or voice.kind in MEDIA):
         relays.append((voice, Because("relay:cites", (cited.span,))))
         part, voice = _from_source(page, cited)
@@ -114,6 +116,17 @@ def _subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
         if page.tokens[first].text.lower() not in ("es", "das", "dies") and first not in content:
             return Part((page.span(first, last),))
     return None
+
+
+def can_speak(page: Page, phrase: Phrase | None) -> bool:
+    """Whether a phrase is of somebody or of what they gave: "mit Verweis auf die Hitze" cites
+    nobody."""
+    if phrase is None:
+        return False
+    head = page.tokens[phrase.head]
+    named = any(page.names_in(page.span(phrase.first, phrase.last)))
+    said = {head.text.lower(), head.lemma.lower()} & (evidentials().nouns | evidentials().given)
+    return bool(named or said or kind_of_noun(head.lemma) or kind_of_noun(head.text))
 
 
 def _cue_noun(page: Page, quotation: Quotation) -> tuple[Part | None, Ref | None]:
