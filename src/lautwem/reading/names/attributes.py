@@ -13,7 +13,11 @@ EDGE = "EDGE"
 """Attribute and class of the places before and after a sentence."""
 
 _LONGEST = 60  # letters of a word that are looked at; longer ones are no names
-_UPPER, _LOWER, _DIGIT = re.compile("[A-ZÀ-ÖØ-Þ]"), re.compile("[a-zß-öø-ÿ]"), re.compile("[0-9]")
+_SHAPES = (
+    dict.fromkeys((*range(0x41, 0x5B), *range(0xC0, 0xD7), *range(0xD8, 0xDF)), "X")  # A-Z À-Ö Ø-Þ
+    | dict.fromkeys((*range(0x61, 0x7B), *range(0xDF, 0xF7), *range(0xF8, 0x100)), "x")
+    | dict.fromkeys(range(0x30, 0x3A), "d")
+)
 _RUN = re.compile(r"(.)\1+")
 
 
@@ -54,7 +58,7 @@ def attributes(
     """Attributes of one word by itself; its neighbours add theirs with their offset."""
     word = word[:_LONGEST]
     lower = word.lower()
-    shape = _DIGIT.sub("d", _LOWER.sub("x", _UPPER.sub("X", word)))
+    shape = word.translate(_SHAPES)
     found = ["l=" + lower, "s=" + _RUN.sub(r"\1", shape), "t=" + pos]
     if word != lower:
         found.append("w=" + word)
@@ -85,12 +89,22 @@ def word_class(word: str, pos: str, names: Gazetteer) -> str:
     return caps + pos + "".join(kind[-1] for kind in names.kinds(word[:_LONGEST]))
 
 
+def pair_combinations(first: str, second: str) -> tuple[str, str]:
+    """What the classes of two neighbours say of the second, and of the first."""
+    return f"B-{first}|{second}", f"B+{first}|{second}"
+
+
+def triple_combinations(first: str, second: str, third: str) -> tuple[str, str]:
+    """What the classes of three neighbours say of the middle one, and of the last."""
+    return f"T{first}|{second}|{third}", f"T-{first}|{second}|{third}"
+
+
 def combinations(classes: tuple[str, str, str, str, str]) -> tuple[str, ...]:
     """Attributes from the classes of a word and its two neighbours on either side."""
     before2, before, own, after, _ = classes
     return (
-        f"B-{before}|{own}",
-        f"B+{own}|{after}",
-        f"T{before}|{own}|{after}",
-        f"T-{before2}|{before}|{own}",
+        pair_combinations(before, own)[0],
+        pair_combinations(own, after)[1],
+        triple_combinations(before, own, after)[0],
+        triple_combinations(before2, before, own)[1],
     )

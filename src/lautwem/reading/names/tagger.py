@@ -1,11 +1,11 @@
 """The name tagger: a linear-chain conditional random field, decoded with numpy.
 
 Weights belong to attributes of single words at an offset, so the scores of a word
-form are summed once for all five offsets and reused at each of its occurrences
+form are summed once for all five offsets and used again wherever it occurs
 (Lafferty et al. 2001 for the model; trained in ``lautwem.training.names``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -15,15 +15,8 @@ import numpy as np
 
 from lautwem.errors import MissingModel
 from lautwem.model import Analysis, Frozen
-from lautwem.reading.names.attributes import (
-    EDGE,
-    OFFSETS,
-    Gazetteer,
-    attributes,
-    combinations,
-    gazetteer,
-    word_class,
-)
+from lautwem.reading.names.attributes import EDGE, OFFSETS, gazetteer
+from lautwem.reading.names.form_scores import FormScores
 
 FORMAT = 1
 _FORBIDDEN = -1e4
@@ -32,12 +25,11 @@ _FORBIDDEN = -1e4
 class Tagger(Frozen):
     """Weights ``[attribute, offset * label]``, ``transitions`` ``[label, label]``."""
 
-    rows: Mapping[str, int]
+    forms: FormScores
     weights: np.ndarray
     transitions: np.ndarray
     labels: tuple[str, ...]
     corpus: Mapping[str, tuple[str, ...]]
-    names: Gazetteer
 
     def tag(self, analysis: Analysis) -> list[str]:
         """One label a token: ``O``, or B, I, E, S with PER, LOC, ORG, OTH."""
@@ -47,73 +39,40 @@ class Tagger(Frozen):
 
     def _scores(self, analysis: Analysis) -> np.ndarray:
         """Scores ``[token, label]`` of all tokens, without transitions."""
-        kinds = {(EDGE, EDGE): 0}
-        forms = [kinds.setdefault((token.text, token.pos), len(kinds)) for token in analysis.tokens]
-        padded: list[int] = [0, 0]
+        forms = [(token.text, token.pos) for token in analysis.tokens]
+        padded = [(EDGE, EDGE)] * 2
         places: list[int] = []
         for sentence in analysis.sentences:
             places += range(len(padded), len(padded) + sentence.last - sentence.first)
             padded += forms[sentence.first : sentence.last]
-            padded += (0, 0)
-        table = self._form_scores(list(kinds))
-        ids, at = np.array(padded), np.array(places)
-        scores = sum(table[ids[at + offset], place] for place, offset in enumerate(OFFSETS))
-        classes = [EDGE] + [word_class(word, pos, self.names) for word, pos in list(kinds)[1:]]
-        own = OFFSETS.index(0) * len(self.labels)
-        pairs = self.weights[:, own : own + len(self.labels)]
-        return scores + self._combined(padded, places, classes, pairs)
-
-    def _combined(
-        self, padded: list[int], places: list[int], classes: list[str], weights: np.ndarray
-    ) -> np.ndarray:
-        rows = self.rows
-        missing = len(weights) - 1  # the last row is all zero
-        known = {}
-        out = []
-        for at in places:
-            window = tuple(padded[at - 2 : at + 3])
-            found = known.get(window)
-            if found is None:
-                keys = combinations(tuple(classes[form] for form in window))
-                found = known[window] = [rows.get(key, missing) for key in keys]
-            out.append(found)
-        return weights[np.array(out)].sum(axis=1)
-
-    def _form_scores(self, kinds: Sequence[tuple[str, str]]) -> np.ndarray:
-        """Scores ``[word form, offset, label]``."""
-        rows = self.rows
-        flat: list[int] = []
-        begins: list[int] = []
-        for word, pos in kinds:
-            begins.append(len(flat))
-            found = [EDGE] if word == EDGE else attributes(word, pos, self.names, self.corpus)
-            flat += [rows[key] for key in found if key in rows] or [len(self.weights) - 1]
-        summed = np.add.reduceat(self.weights[flat], begins, axis=0)
-        return summed.reshape(len(kinds), len(OFFSETS), len(self.labels))
+            padded += [(EDGE, EDGE)] * 2
+        table, classes = self.forms.of(padded)
+        at, size = np.array(places), len(self.labels)
+        scores = sum(
+            table[at + offset, place * size : (place + 1) * size]
+            for place, offset in enumerate(OFFSETS)
+        )
+        own = OFFSETS.index(0) * size
+        combined = self.weights[:, own : own + size][self.forms.combined(classes, at)]
+        return scores + combined.sum(axis=1)
 
     def _decode(self, scores: np.ndarray, analysis: Analysis) -> list[str]:
         """Viterbi over all sentences at once, longest first."""
         spans = sorted(((s.last - s.first, s.first) for s in analysis.sentences), reverse=True)
         lengths = np.array([length for length, _ in spans])
         starts = np.array([first for _, first in spans])
-        best = scores[starts]
-        back = np.zeros(scores.shape, dtype=np.uint8)
-        ends = []
-        for step in range(1, int(lengths[0])):
-            active = int((lengths > step).sum())
-            paths = best[:active, :, None] + self.transitions
-            rows = starts[:active] + step
-            back[rows] = paths.argmax(axis=1)
-            ends.append(best[active:])
-            best = paths.max(axis=1) + scores[rows]
-        ends.append(best)
-        last = np.concatenate(ends[::-1]).argmax(axis=1)
-        labels = np.zeros(len(scores), dtype=np.uint8)
-        for (length, first), label in zip(spans, last, strict=True):
-            for at in range(first + length - 1, first - 1, -1):
-                labels[at] = label
-                label = back[at, label]
-        return [self.labels[label] for label in labels]
+        longer = len(spans) - np.searchsorted(lengths[::-1], np.arange(lengths[0]), side="right")
+        steps = [(starts[:active] + step) for step, active in enumerate(longer.tolist())][1:]
+        best = scores.copy()
+        for here in steps:
+            best[here] += (best[here - 1][:, :, None] + self.transitions).max(axis=1)
+        labels = np.zeros(len(scores), np.int64)
+        ends = starts + lengths - 1
+        labels[ends] = best[ends].argmax(axis=1)
+        into = self.transitions.T
+        for here in reversed(steps):  # which way was best is asked along the best path alone
+            labels[here - 1] = (best[here - 1] + into[labels[here]]).argmax(axis=1)
+        return [self.labels[label] for label in labels.tolist()]
 
 
 def legal(before: str, after: str) -> bool:
@@ -151,5 +110,6 @@ def read_tagger(data: bytes) -> Tagger:
         for column, after in enumerate(labels):
             if not legal(before, after):
                 transitions[row, column] = _FORBIDDEN
-    rows = MappingProxyType({key: row for row, key in enumerate(keys)})
-    return Tagger(rows, weights, transitions, labels, MappingProxyType(corpus), gazetteer())
+    rows = {key: row for row, key in enumerate(keys)}
+    forms = FormScores(rows, weights, corpus, gazetteer())
+    return Tagger(forms, weights, transitions, labels, MappingProxyType(corpus))
