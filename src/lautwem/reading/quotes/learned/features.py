@@ -93,10 +93,11 @@ def see(
     """The rows of an analysed text: its marks paired, its names and what the rules propose."""
     tokens = analysis.tokens
     rows = np.zeros((len(tokens), len(COLUMNS)), np.int32)
-    for at, token in enumerate(tokens):
-        rows[at, 2:11] = _word(token.text) + _grammar(token.pos, token.morph)
-        rows[at, 0] = vocabulary.get(folded(token.text), 0)
-        rows[at, 1] = vocabulary.get(folded(token.lemma), 0)
+    rows[:, 0] = [vocabulary.get(folded(token.text), 0) for token in tokens]
+    rows[:, 1] = [vocabulary.get(folded(token.lemma), 0) for token in tokens]
+    if tokens:
+        rows[:, 2:7] = [_word(token.text) for token in tokens]
+        rows[:, 7:11] = [_grammar(token.pos, token.morph) for token in tokens]
     sentence = np.zeros(len(tokens), np.int32)
     start = COLUMNS.index("start")
     block = -1
@@ -111,6 +112,7 @@ def see(
     return Seen(rows, partner, sentence, proposals)
 
 
+@lru_cache(40_000)
 def folded(word: str) -> str:
     """A word as the vocabulary has it: lower case, all digits alike."""
     return _DIGIT.sub("0", word[:60].lower())
@@ -140,8 +142,8 @@ def _marks(analysis: Analysis, pairs: Sequence[QuotePair], rows: np.ndarray) -> 
 def _name(analysis: Analysis, names: Sequence[Name], rows: np.ndarray) -> None:
     column = COLUMNS.index("name")
     begins = np.array([token.begin for token in analysis.tokens])
-    for name in names:
-        first, last = np.searchsorted(begins, name.span)
+    places = np.searchsorted(begins, [name.span for name in names]).tolist()
+    for name, (first, last) in zip(names, places, strict=True):
         rows[first:last, column] = _KINDS.index(name.kind) + 1
 
 
