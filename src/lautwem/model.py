@@ -43,8 +43,11 @@ KinshipType = Literal[
 ]  # fmt: skip
 
 
-class Frozen(msgspec.Struct, frozen=True):
-    """Base of the core types: immutable, compared by value."""
+class Frozen(msgspec.Struct, frozen=True, gc=False):
+    """Base of the core types: immutable, compared by value.
+
+    What cannot change can form no cycle, so the garbage collector does not look at them.
+    """
 
 
 # -- time ------------------------------------------------------------------
