@@ -15,6 +15,8 @@ from lautwem.reading.sourcing.page import Page
 Verb = Literal["sollen", "wollen"]
 REACH = 70
 """Tokens from the modal verb within which its infinitive must come."""
+RUMOUR = 40
+"""Tokens around a "soll", and of the headline, in which a word for rumours makes it hearsay."""
 BOUNDARY = frozenset({",", ";", ":", ".", "!", "?", "–", "—", "(", ")"})
 PERFECT = ("haben", "sein")
 VERBAL = ("VERB", "AUX")
@@ -127,7 +129,7 @@ def _perfect(page: Page, group: tuple[int, ...]) -> tuple[bool, int]:
         return participle, main
     went = page.tokens[main].text.lower()
     with_sein = went.endswith(tuple(hedges().perfect_with_sein))
-    return participle and ("worden" in words or with_sein), main
+    return participle and ("worden" in words or "gewesen" in words or with_sein), main
 
 
 def _clause(page: Page, at: int, group: tuple[int, ...]) -> tuple[int, int]:
@@ -151,6 +153,8 @@ def _hearsay(page: Page, modal: Modal) -> bool:
     past = any(_in(token, words.past) for token in clause)
     lasting = any(_in(token, words.lasting) for token in clause) and not future
     final = page.tokens[modal.infinitives[-1]].text.lower()
+    if _rumoured(page, modal.at):
+        return True
     if modal.perfect:
         return not (future and final == "sein" and not past and not _person(page, modal))
     if final == "werden" and len(modal.infinitives) > 1:
@@ -159,6 +163,19 @@ def _hearsay(page: Page, modal: Modal) -> bool:
     reflexive = verb in words.reflexive_states and any(t.text == "sich" for t in clause)
     state = len(modal.infinitives) == 1 and (verb in words.stative or reflexive)
     return (not future or past) if state else lasting
+
+
+def _rumoured(page: Page, at: int) -> bool:
+    """Whether the headline, or what stands shortly before in the paragraph, is about rumours."""
+    block = page.sentences[page.sentence_of(at)].block
+    headline = page.sentences[0]
+    near = range(max(0, at - RUMOUR), min(len(page.tokens), at + RUMOUR))
+    heard = (t for t in near if page.sentences[page.sentence_of(t)].block == block)
+    return any(
+        _in(page.tokens[t], hedges().rumours)
+        for part in (range(min(headline.last, RUMOUR)), heard)
+        for t in part
+    )
 
 
 def _in(token: Token, words: frozenset[str]) -> bool:

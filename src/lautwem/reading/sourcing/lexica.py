@@ -65,6 +65,7 @@ class Hedges(Frozen):
     future: frozenset[str]
     past: frozenset[str]
     lasting: frozenset[str]
+    rumours: frozenset[str]
     stative: frozenset[str]
     reflexive_states: frozenset[str]
     perfect_with_sein: frozenset[str]
