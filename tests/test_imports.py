@@ -27,7 +27,15 @@ LEVEL = {
 }
 NEVER = {("language", "article"), ("article", "language"), ("export", "desk"), ("desk", "export")}
 PURE = ("reading", "language", "desk")
-INPUT_OUTPUT = {"httpx", "requests", "socket", "sqlite3", "sqlalchemy", "subprocess", "urllib.request"}
+INPUT_OUTPUT = {
+    "httpx",
+    "requests",
+    "socket",
+    "sqlite3",
+    "sqlalchemy",
+    "subprocess",
+    "urllib.request",
+}
 
 
 def part_of(module: str) -> str:
@@ -41,7 +49,10 @@ def imports(path: Path) -> list[str]:
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
             assert node.level == 0, f"{path}: relative import"
-            found += [f"{node.module}.{a.name}" if node.module == "lautwem" else node.module for a in node.names]
+            found += [
+                f"{node.module}.{a.name}" if node.module == "lautwem" else node.module
+                for a in node.names
+            ]
     return found
 
 
@@ -70,5 +81,9 @@ def test_reading_does_no_input_or_output(part: str) -> None:
 
 
 def test_modules_stay_small() -> None:
-    long = {str(p.relative_to(ROOT)): n for p in ROOT.rglob("*.py") if (n := len(p.read_text().splitlines())) > 500}
+    long = {
+        str(p.relative_to(ROOT)): n
+        for p in ROOT.rglob("*.py")
+        if (n := len(p.read_text().splitlines())) > 500
+    }
     assert not long, f"modules over 500 lines: {long}"

@@ -20,7 +20,14 @@ from lautwem.training import texts
 from lautwem.training.quotes_data import Analysed, Lesson, analysed, lesson
 from lautwem.training.quotes_export import export
 from lautwem.training.quotes_fit import fit
-from lautwem.training.quotes_tune import Judged, Thresholds, calibration, predictions, tune
+from lautwem.training.quotes_tune import (
+    Judged,
+    Thresholds,
+    calibration,
+    predictions,
+    reliability,
+    tune,
+)
 from lautwem.training.word_vectors import WordVectors, word_vectors
 
 EPOCHS = 12

@@ -9,8 +9,8 @@ from lautwem.evaluation.annotations import PARTS, TYPES, GoldDocument
 from lautwem.evaluation.quotations import score
 from lautwem.model import Analysis, Frozen, Quotation
 from lautwem.reading.quotes.learned.decode import Candidate, choose, quotation
-from lautwem.reading.quotes.learned.network import interpolated
 from lautwem.reading.quotes.learned.features import Seen
+from lautwem.reading.quotes.learned.network import interpolated
 
 LEVELS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
 PART_LEVELS = (0.2, 0.3, 0.4, 0.5, 0.6)
