@@ -5,7 +5,7 @@ read, ``from_text`` a plain text; ``expand`` turns folders into files. Every err
 :class:`lautwem.errors.LautwemError`.
 """
 
-from lautwem.article import compose, decode, fetch, kind, page, plain
+from lautwem.article import compose, decode, kind, plain
 from lautwem.article import source as sources
 from lautwem.article.source import expand
 from lautwem.model import Article
@@ -32,6 +32,8 @@ def from_bytes(
     source = compose.printable(source)
     decoded = decode.decode(data, source, charset)
     if kind.is_html(decoded.text, source):
+        from lautwem.article import page  # late: a plain text needs no parser of pages
+
         return page.read(decoded, source, url)
     return compose.with_notices(plain.read(decoded.text, source), decoded.notices)
 
@@ -44,5 +46,7 @@ def load(source: str, *, allow_private: bool = False) -> Article:
     """
     if not sources.is_address(source):
         return from_bytes(sources.read(source), source)
+    from lautwem.article import fetch  # late: a file needs no client
+
     fetched = fetch.fetch(source, allow_private=allow_private)
     return from_bytes(fetched.data, source, charset=fetched.charset, url=fetched.url)
