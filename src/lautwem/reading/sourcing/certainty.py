@@ -33,7 +33,8 @@ def certainty(
     outside = list(frame.tokens)
     around = [t for t in outside if t not in set(content)]
     markers = [*_adverbs(page, outside, hedges().distancing)]
-    markers += _adverbs(page, around, hedges().inference)
+    if quotation.type != "direct":
+        markers += _adverbs(page, around, hedges().inference)
     markers += _phrases(page, outside)
     markers += [_marker(page, modal.span(page)) for modal in modals(page, outside)]
     markers += _nouns(page, quotation, outside)
