@@ -109,3 +109,10 @@ def test_konjunktiv_one_reports_and_two_doubts_where_one_was_at_hand():
 )
 def test_denials(text, quote, cue, negated):
     assert said(text, quote, cue=cue).statements[0].negated is negated
+
+
+def test_a_plan_that_only_rumours_know_of_is_hearsay():
+    rumour = stage("Leak zum Festival\nDas Festival soll 2026 eröffnen.")
+    plan = stage("Pläne zum Festival\nDas Festival soll 2026 eröffnen.")
+    assert rumour.of("eröffnen").certainty.level == "hedged"
+    assert plan.statements == ()

@@ -262,3 +262,31 @@ def test_a_verb_of_saying_beside_a_source_phrase_has_its_own_speaker():
     text = "Mara Lindt erklärte laut Morgenkurier, dass sie das Haus behalten wolle."
     found = {"quote": "dass sie das Haus behalten wolle", "speaker": "Morgenkurier", "cue": "laut"}
     assert stage(text, [found], PEOPLE, BODIES).chain("behalten") == ["Mara Lindt", "Morgenkurier"]
+
+
+def test_a_person_after_the_noun_for_what_they_are_speaks_not_the_town():
+    read = stage(
+        "„Das Haus bleibt“, sagte Bremens Baumeisterin Mara Lindt.",
+        [dict(quote="„Das Haus bleibt“", speaker="Bremens Baumeisterin Mara Lindt", cue="sagte")],
+        people=PEOPLE,
+        bodies={"Bremens": "place"},
+    )
+    assert read.chain("bleibt") == ["Mara Lindt"]
+
+
+def test_the_subject_of_the_verb_speaks_where_no_speaker_was_found():
+    read = stage(
+        "Mara Lindt erklärte, dass das Haus bleibt.",
+        [dict(quote="dass das Haus bleibt", cue="erklärte")],
+        people=PEOPLE,
+    )
+    assert read.chain("bleibt") == ["Mara Lindt"]
+
+
+def test_direct_speech_after_a_sentence_about_somebody_is_theirs():
+    read = stage(
+        "Jonas Abel baut Boote. „Im Herbst fange ich neu an.“",
+        [dict(kind="direct", quote="„Im Herbst fange ich neu an.“")],
+        people=PEOPLE,
+    )
+    assert read.chain("Herbst") == ["Jonas Abel"]

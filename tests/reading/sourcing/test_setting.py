@@ -117,3 +117,26 @@ def test_indirect_speech_goes_on_in_konjunktiv():
     assert read.of("verkauft").type == "free_indirect"
     assert read.chain("verkauft") == ["Mara Lindt"]
     assert len(read.statements) == 2
+
+
+def test_a_member_of_parliament_does_not_speak_through_it():
+    text = "Das Haus bleibt, sagte Mara Lindt, Fachfrau im Landtag."
+    read = stage(
+        text,
+        [dict(quote="Das Haus bleibt", speaker="Mara Lindt, Fachfrau im Landtag", cue="sagte")],
+        people=PEOPLE,
+    )
+    assert read.of("bleibt").channel.kind == "unknown"
+
+
+def test_a_channel_holds_while_its_speaker_speaks():
+    text = "Das Haus bleibt, schrieb Mara Lindt in einem Brief. Es sei alt, so Lindt. Gut, so Abel."
+    read = stage(
+        text,
+        [dict(quote="Das Haus bleibt", speaker="Mara Lindt", cue="schrieb"),
+         dict(quote="Es sei alt", speaker="Lindt", cue="so"),
+         dict(quote="Gut", speaker="Abel", cue="so#2")],
+        people={"Mara Lindt": ("Lindt#2",), "Abel": ()},
+    )  # fmt: skip
+    assert read.of("alt").channel.kind == "letter"
+    assert read.of("Gut").channel.kind == "unknown"

@@ -47,11 +47,11 @@ def test_open_questions(text, found):
     assert questions(text) == found
 
 
-WORDS = st.sampled_from(
-    "Laut laut Berichten zufolge soll haben gestohlen sein , . „ “ der Polizei sagte demnach hieß es "
-    "wie berichtete ( ) dass unklar im Interview mit Mara Lindt am Dienstag Das teilte Lied –".split()
-    + ["\n"]
-)
+SOME_TEXT = """
+Laut laut Berichten zufolge soll haben gestohlen sein , . „ “ der Polizei sagte demnach hieß es
+wie berichtete ( ) dass unklar im Interview mit Mara Lindt am Dienstag Das teilte Lied –
+"""
+WORDS = st.sampled_from([*SOME_TEXT.split(), "\n"])
 
 
 @settings(max_examples=60, deadline=None)
