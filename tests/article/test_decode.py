@@ -105,6 +105,22 @@ def test_too_much_is_refused() -> None:
         article.from_text("a " * (decoding.LIMIT // 2 + 1), "a.txt")
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_a_text_longer_than_any_article_is_refused(name: str) -> None:
+    opening = "<p>" if name == "a.html" else ""
+    sentences = "".join(f"{opening}Der Rat sprach am Tag {n} lange.\n\n" for n in range(12_000))
+    with pytest.raises(InputTooLarge) as caught:
+        article.from_bytes(sentences.encode(), name)
+    assert "split" in caught.value.advice
+
+
+@pytest.mark.parametrize("marks", ['"', '" ', "„“", "»x« ", "()"])
+def test_a_text_of_marks_is_refused(marks: str) -> None:
+    with pytest.raises(NotText):
+        article.from_text(marks * (20_000 // len(marks)), "a.txt")
+    assert article.from_text(f"Er sagte: {marks}", "a.txt").text
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:

@@ -168,6 +168,18 @@ def wrapped(body: str, head: str = "") -> Article:
          "Anna Licht/rbb"),
         ('<figure><img src="a.jpg"><figcaption>Die Brücke am Abend</figcaption></figure>',
          "Die Brücke am Abend", None),
+        ('<figure><img src="a.jpg" data-copyright="Anna Licht/dpa"><figcaption>Die Brücke am Abend'
+         "</figcaption></figure>", "Die Brücke am Abend", "Anna Licht/dpa"),
+        ('<figure><img src="a.jpg"><meta itemprop="copyrightHolder" content="Anna Licht">'
+         "<figcaption>Die Brücke am Abend</figcaption></figure>",
+         "Die Brücke am Abend", "Anna Licht"),
+        ('<figure><img src="a.jpg"><figcaption>Die Brücke am Abend<span>Anna Licht</span>'
+         "</figcaption></figure>", "Die Brücke am Abend", "Anna Licht"),
+        ('<figure><img src="a.jpg"><figcaption>Die Brücke am Abend Quelle: Anna Licht/dpa'
+         "</figcaption></figure>", "Die Brücke am Abend", "Anna Licht/dpa"),
+        ('<div class="article-image"><img src="a.jpg"><div class="image-text">Die Brücke am Abend'
+         '</div><div class="image-copyright">Foto: Anna Licht</div></div>',
+         "Die Brücke am Abend", "Anna Licht"),
     ],
 )  # fmt: skip
 def test_captions_as_publishers_mark_them(markup: str, text: str, credit: str | None) -> None:
@@ -204,11 +216,59 @@ def test_what_stands_around_the_body_stays_out(markup: str) -> None:
          '<meta name="author" content="Jana Kröger (jk), Aachen">', ("Jana Kröger",)),
         ('<meta name="twitter:label1" content="Verfasst von">'
          '<meta name="twitter:data1" content="Jana Kröger">', ("Jana Kröger",)),
+        *((f'<meta name="{name}" content="Von Jana Kröger">', ("Jana Kröger",))
+          for name in ("parsely-author", "cXenseParse:author", "vf:author", "authors", "byl",
+                       "article:authors", "og:author", "citation_author")),
         ("", ()),
     ],
 )  # fmt: skip
 def test_authors(head: str, authors: tuple[str, ...]) -> None:
     assert wrapped("", head).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ('<p>Von <a rel="author" href="/jk">Jana Kröger</a> und '
+         '<a rel="author" href="/tb">Tim Beispiel</a></p>', ("Jana Kröger", "Tim Beispiel")),
+        ('<a rel="nofollow author" href="/jk">Jana Kröger</a>', ("Jana Kröger",)),
+        ('<span itemprop="author" itemscope><meta itemprop="name" content="Jana Kröger"></span>',
+         ("Jana Kröger",)),
+        ('<p><a rel="author" href="/jk">Jana Kröger</a></p>'
+         '<div><p><a rel="author" href="/tb">Tim Beispiel</a></p></div>', ("Jana Kröger",)),
+    ],
+)  # fmt: skip
+def test_authors_as_publishers_mark_them(byline: str, authors: tuple[str, ...]) -> None:
+    assert wrapped(byline).authors == authors
+
+
+def linked(**fields: object) -> str:
+    data = {"@type": "NewsArticle", "headline": "Neue Brücke für Übach", **fields}
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+def test_the_creator_of_an_article_is_its_author() -> None:
+    assert wrapped("", linked(creator=["Jana Kröger"])).authors == ("Jana Kröger",)
+
+
+def test_a_credit_that_only_the_data_give() -> None:
+    image = {"@type": "ImageObject", "caption": "Die Brücke am Abend", "creditText": "A. Licht/dpa"}
+    figure = '<figure><img src="a.jpg"><figcaption>Die Brücke am Abend</figcaption></figure>'
+    found = wrapped(figure, linked(image=image)).captions
+    assert [(c.text, c.credit and c.credit.text) for c in found] == [
+        ("Die Brücke am Abend", "A. Licht/dpa")
+    ]
+
+
+def test_the_headline_printed_over_an_article_outranks_other_wordings() -> None:
+    meta = '<meta property="og:title" content="Brückenbau: So teuer wird es in Übach">'
+    text = "".join(f"<p>{line}</p>" for line in BODY)
+    page = f"<html><head>{meta}</head><body><article><h1>{{}}</h1>{text}</article></body></html>"
+    for heading, title in (
+        ("Übach leistet sich eine Brücke", "Übach leistet sich eine Brücke"),
+        ("Lokales am Montag", "Brückenbau: So teuer wird es in Übach"),
+    ):
+        assert article.from_bytes(page.format(heading).encode(), "a.html").title == title
 
 
 @pytest.mark.parametrize(
@@ -219,6 +279,10 @@ def test_authors(head: str, authors: tuple[str, ...]) -> None:
         ('<meta name="article:published:time" content="2025-03-10T18:05:30+0100">', "",
          "2025-03-10T18:05:30+01:00"),
         ("", '<time datetime="2025-03-10T18:05">Montag</time>', "2025-03-10T18:05"),
+        ('<meta name="cXenseParse:publishtime" content="2025-03-10T18:05:30+01:00">', "",
+         "2025-03-10T18:05:30+01:00"),
+        ('<meta name="DCTERMS.issued" content="2025-03-10">', "", "2025-03-10"),
+        ("", "<time>10.03.2025</time>", "2025-03-10"),
         ("", "<div>Mo 10.03.25 | 18:05 Uhr</div>", "2025-03-10T18:05"),
         ("", "<p>10. März 2025, 18.05 Uhr</p>", "2025-03-10T18:05"),
     ],

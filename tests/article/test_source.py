@@ -28,6 +28,15 @@ def test_a_folder_without_readable_files_is_an_error(tmp_path: Path) -> None:
         list(article.expand([str(tmp_path)]))
 
 
+def test_a_broken_link_in_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Der Rat tagt.")
+    (tmp_path / "b.txt").symlink_to("missing.txt")
+    found = list(article.expand([str(tmp_path)]))
+    assert [Path(f).name for f in found] == ["a.txt", "b.txt"]
+    with pytest.raises(UnreadableInput):
+        article.load(found[1])
+
+
 def test_what_cannot_be_opened(tmp_path: Path) -> None:
     for source in (str(tmp_path / "missing.txt"), str(tmp_path), "a\0b"):
         with pytest.raises(UnreadableInput) as caught:

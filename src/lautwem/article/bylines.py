@@ -12,7 +12,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _AUTHORS = ("articleauthor", "author", "dccreator", "dctermscreator", "sailthruauthor",
-            "twittermiscwrittenby", "writtenby")  # fmt: skip
+            "twittermiscwrittenby", "writtenby", "authors", "articleauthors", "parselyauthor",
+            "cxenseparseauthor", "cxenseparserecsauthor", "vfauthor", "ogarticleauthor", "ogauthor",
+            "citationauthor", "byl")  # fmt: skip
 _WRITTEN_BY = frozenset(("written by", "verfasst von", "geschrieben von", "autor"))
 _SHORT = re.compile(r"\s*\([\w.,/ -]{1,20}\)\s*")
 _LONGEST = 120
@@ -63,8 +65,7 @@ def _printed(tree: markup.Element) -> list[str]:
     """The names of printed bylines: the first marked as one that yields a name."""
     words = lists.boilerplate().byline
     for element in tree.iter("a", "span", "div", "p", "address", "li", "cite", "strong"):
-        marked = element.get("rel") == "author" or element.get("itemprop") == "author"
-        if not (marked or words & markup.words_of(element)):
+        if not (_is_marked(element) or words & markup.words_of(element)):
             continue
         if markup.inside(element, frozenset(("figure",))) or markup.elsewhere(element):
             continue
@@ -87,15 +88,29 @@ def _several_words(names: list[str]) -> list[str]:
     return names if any(" " in name for name in names) else []
 
 
+def _is_marked(element: markup.Element) -> bool:
+    """Whether ``rel`` or microdata call an element an author; both may hold several words."""
+    return "author" in f"{element.get('rel') or ''} {element.get('itemprop') or ''}".split()
+
+
+def _said(element: markup.Element) -> str:
+    """What a marked element prints, or the name that its microdata hold unprinted."""
+    hidden = (m.get("content") or "" for m in element.iter("meta") if m.get("itemprop") == "name")
+    return markup.text_of(element) or next(hidden, "")
+
+
 def _marked(tree: markup.Element) -> list[str]:
-    """Persons that a page marks as its authors by ``rel`` or microdata."""
+    """Persons that a page marks as its authors by ``rel`` or microdata, those side by side."""
+    found: list[str] = []
+    place: markup.Element | None = None
     for element in tree.iter("a", "span", "div", "p", "address"):
-        marked = "author" in (element.get("rel"), element.get("itemprop"))
-        if marked and not markup.is_longer(element, 2 * _LONGEST):
-            names = [name for name in split(markup.text_of(element)) if credit.is_name(name)]
-            if _several_words(names):
-                return names
-    return []
+        if not _is_marked(element) or markup.is_longer(element, 2 * _LONGEST):
+            continue
+        names = [name for name in split(_said(element)) if credit.is_name(name)]
+        if _several_words(names) and (place is None or element.getparent() is place):
+            place = element.getparent()
+            found += names
+    return found
 
 
 def _name_key(text: str) -> str:

@@ -34,9 +34,9 @@ def _at_sign(text: str) -> int | None:
     return signs[-1] if signs and len(text) - signs[-1] <= credit.LONGEST else None
 
 
-def _at_label(text: str) -> int | None:
+def _at_label(text: str, labels: frozenset[str] = frozenset()) -> int | None:
     """Where the first credit label of the tail stands: "…. Foto: Anna Muster"."""
-    strong = lists.credit_words().strong
+    strong = lists.credit_words().strong | labels
     for match in _LABELLED.finditer(text):
         words = match.group(1)
         last = words.split()[-1]
@@ -54,9 +54,13 @@ def _without_label(head: str) -> str:
     return head
 
 
-def split(text: str) -> Parts:
-    """Description and credit of a printed caption."""
-    places = [p for p in (_at_sign(text), _at_label(text)) if p is not None]
+def split(text: str, labels: frozenset[str] = frozenset()) -> Parts:
+    """Description and credit of a printed caption.
+
+    ``labels`` announce a credit too, beside the words that do so wherever they stand: in the
+    caption of a page "Quelle:" is one.
+    """
+    places = [p for p in (_at_sign(text), _at_label(text, labels)) if p is not None]
     if (found := _BRACKETED.search(text)) and not any(p < found.start() for p in places):
         inner = found.group(1)
         if credit.announced(inner) or credit.is_listed(inner):

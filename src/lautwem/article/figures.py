@@ -17,6 +17,7 @@ _MOST = 500
 _LONGEST_CREDIT = credit.LONGEST
 _FIGURES = ("figure", "figcaption")
 _SILENT = frozenset(("img", "picture", "source", "a", "svg"))
+_HOLDERS = frozenset(("credit", "credits", "copyright", "photographer", "fotograf"))
 _CREDITS = frozenset(("copyrightHolder", "creator", "author", "creditText"))
 
 
@@ -59,12 +60,17 @@ def _credit_elements(node: markup.Element) -> list[markup.Element]:
 
 
 def _listed_tail(node: markup.Element) -> str:
-    """The last element of a caption where it is nothing but a credit with a listed agency."""
+    """The last element of a caption where it is nothing but a credit.
+
+    It has a listed agency, or no space stands before it: so it is printed apart.
+    """
+    whole = markup.text_of(node)
     for inner in reversed(list(node.iter("span", "div", "p", "em", "i"))):
         text = markup.text_of(inner)
         if text:
-            only = inner is not node and credit.is_listed(text) and credit.is_only(text)
-            return text if only else ""
+            before = whole.rpartition(text)[0][-1:]
+            apart = credit.is_listed(text) or (" " in text and before and not before.isspace())
+            return text if inner is not node and apart and credit.is_only(text) else ""
     return ""
 
 
@@ -105,10 +111,21 @@ def _split(node: markup.Element, text: str) -> tuple[str, Credit | None]:
             rest = _without(text, printed)
             parts = caption.split(rest)
             return (parts.text if parts.credit else rest), found
-    parts = caption.split(text)
+    parts = caption.split(text, lists.credit_words().announce)
     if parts.credit is None and (tail := _listed_tail(node)) and tail != text:
         return _without(text, tail), credit.parse(tail)
     return parts.text, parts.credit
+
+
+def _held(node: markup.Element) -> Credit | None:
+    """A credit that a page holds unprinted: data attributes, meta elements of microdata."""
+    for inner in islice(node.iter(), _MOST):
+        if inner.get("itemprop") in _CREDITS and (text := inner.get("content")):
+            return credit.parse(text)
+        for name, text in inner.attrib.items():
+            if name.startswith("data-") and _HOLDERS & set(name.split("-")) and text.strip():
+                return credit.parse(text)
+    return None
 
 
 def _alternative(node: markup.Element) -> tuple[str, Credit | None]:
@@ -131,7 +148,7 @@ def _from_figure(figure: markup.Element) -> tuple[str, Credit | None]:
     if given is None:
         described, given = _alternative(figure)
         text = text or described
-    return text, given
+    return text, given or _held(figure)
 
 
 def _box(image: markup.Element) -> markup.Element | None:
@@ -243,6 +260,14 @@ def captions(tree: markup.Element, base: str | None) -> tuple[Printed, ...]:
         if key not in found or (found[key].credit is None and given is not None):
             found[key] = Printed(text, given, _address(node, base))
     return tuple(found.values())
+
+
+def credited(pictures: Sequence[Printed], given: Sequence[Printed]) -> tuple[Printed, ...]:
+    """``pictures``, those without a credit with the one ``given`` for the same caption."""
+    known = {markup.key(g.text): g.credit for g in given if g.credit}
+    return tuple(
+        Printed(p.text, p.credit or known.get(markup.key(p.text)), p.url) for p in pictures
+    )
 
 
 def from_metadata(images: Sequence[dict[str, Any]]) -> tuple[Printed, ...]:

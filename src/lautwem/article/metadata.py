@@ -17,7 +17,9 @@ _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Interview)$")
 _PUBLISHED = (
     "articlepublishedtime", "ogpublishedtime", "datepublished", "date", "dcdate", "dcdateissued",
     "dctermscreated", "dctermsdate", "pubdate", "publishdate", "lastpublished", "sailthrudate",
-    "parselypubdate", "cxenseparserecspublishtime", "created",
+    "parselypubdate", "cxenseparserecspublishtime", "created", "cxenseparsepublishtime",
+    "dctermsissued", "vfpublishdate", "publicationdate", "daterelease", "releasedate",
+    "originalpublicationdate", "articlepublished", "publishedtime",
 )  # fmt: skip
 _MODIFIED = (
     "articlemodifiedtime", "ogupdatedtime", "datemodified", "lastmodified", "dcdatemodified",
@@ -135,7 +137,7 @@ def _times(tree: markup.Element) -> list[str]:
     for element in tree.iter("time", "span", "div", "abbr"):
         if element.tag != "time" and element.get("itemprop") != "datePublished":
             continue
-        value = element.get("datetime") or element.get("content")
+        value = element.get("datetime") or element.get("content") or markup.text_of(element)[:60]
         if value and not markup.inside(element, frozenset(("aside", "footer", "nav", "a"))):
             found.append(value)
             break
@@ -248,7 +250,9 @@ def read(tree: markup.Element, url: str | None) -> Metadata:
     return Metadata(
         titles=_titles(tree, main, metas),
         teasers=tuple(dict.fromkeys(t for t in teasers if t)),
-        authors=bylines.find(tree, main.get("author"), metas, outlet, _host(address)),
+        authors=bylines.find(
+            tree, main.get("author") or main.get("creator"), metas, outlet, _host(address)
+        ),
         published=_date([*published, any_date, *_times(tree)]) or _date([_printed_date(tree)]),
         modified=_date(modified),
         outlet=outlet,

@@ -3,7 +3,18 @@
 import re
 from collections.abc import Sequence
 
-from lautwem.article import body, compose, dates, embeds, figures, lists, markup, metadata, tongue
+from lautwem.article import (
+    body,
+    compose,
+    credit,
+    dates,
+    embeds,
+    figures,
+    lists,
+    markup,
+    metadata,
+    tongue,
+)
 from lautwem.article.decode import Decoded
 from lautwem.errors import EmptyInput
 from lautwem.model import Article, Caption, Notice, Span
@@ -38,6 +49,19 @@ def _without_site(title: str) -> list[str]:
     return [title[:cut].strip() for cut in cuts if cut > 0]
 
 
+def _own_heading(tree: markup.Element, titles: dict[str, str]) -> str | None:
+    """The heading of the article on a page whose metadata all have other wordings of it.
+
+    It shares a word of five letters or more with one of them, so that it is of this article.
+    """
+    known = {w for title in titles.values() for w in markup.key(title).split() if len(w) > 4}
+    for node in tree.iter("h1"):
+        if not markup.inside(node, _ELSEWHERE) and markup.inside(node, frozenset(("article",))):
+            text = markup.text_of(node)
+            return text if known & set(markup.key(text).split()) else None
+    return None
+
+
 def _title(tree: markup.Element, titles: dict[str, str]) -> str | None:
     """The headline: the title from metadata that the page prints as a heading, else JSON-LD's.
 
@@ -50,9 +74,9 @@ def _title(tree: markup.Element, titles: dict[str, str]) -> str | None:
             for candidate in (title, *_without_site(title)):
                 if markup.key(candidate) in printed:
                     return candidate
-    for kind in ("ld", "og", "twitter"):
-        if kind in titles:
-            return titles[kind]
+    for printed in (_own_heading(tree, titles), *map(titles.get, ("ld", "og", "twitter"))):
+        if printed:
+            return printed
     heading = next((markup.text_of(h) for h in tree.iter("h1")), "")
     return heading or titles.get("title")
 
@@ -81,6 +105,11 @@ def _clean(text: str) -> str:
     return " ".join(_LAYOUT.sub("", compose.clean(text)).split())
 
 
+def _is_credit(paragraph: str) -> bool:
+    """Whether a paragraph is a picture credit that no markup tells from the body."""
+    return credit.announced(paragraph) > 0 and credit.is_only(paragraph)
+
+
 def _is_walled(tree: markup.Element) -> bool:
     """Whether a page has an element marked as the wall before the rest of its text."""
     walls = lists.boilerplate().walls
@@ -104,7 +133,8 @@ def _pictures(tree: markup.Element, found: metadata.Metadata) -> tuple[figures.P
     printed = figures.captions(tree, found.url)
     titles = {markup.key(title) for title in found.titles.values()}
     pictures = tuple(p for p in printed if p.credit or markup.key(p.text) not in titles)
-    return pictures or figures.from_metadata(found.images)
+    given = figures.from_metadata(found.images)
+    return figures.credited(pictures, given) or given
 
 
 def read(decoded: Decoded, source: str, url: str | None = None) -> Article:
@@ -121,7 +151,9 @@ def read(decoded: Decoded, source: str, url: str | None = None) -> Article:
     walled = _is_walled(tree)
     shown = [p.text for p in pictures]
     paragraphs = body.read(tree, [title or "", *known.titles.values()], known.teasers, shown)
-    paragraphs = tuple(p for p in map(_clean, _fuller(paragraphs, known)) if p)
+    paragraphs = tuple(
+        p for p in map(_clean, _fuller(paragraphs, known)) if p and not _is_credit(p)
+    )
     title = _clean(title) if title else None
     if not paragraphs:
         raise EmptyInput(f"{source} has no article text.", "Give the page of an article.")

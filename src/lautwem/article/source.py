@@ -50,11 +50,16 @@ def _is_readable(path: Path) -> bool:
     return name.endswith(SUFFIXES) and not path.name.startswith(".")
 
 
+def _is_broken(path: Path) -> bool:
+    """Whether a link leads nowhere: it is read too, so that its failure is told."""
+    return path.is_symlink() and not path.exists()
+
+
 def _folder(folder: Path) -> Iterator[str]:
     found = False
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and _is_readable(path) and path.is_file():
+        if not hidden and _is_readable(path) and (path.is_file() or _is_broken(path)):
             found = True
             yield str(path)
     if not found:
