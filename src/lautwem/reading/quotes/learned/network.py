@@ -146,7 +146,6 @@ def build(contents: Mapping[str, bytes]) -> Network:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # 28 MB less on long pages, for 2 % of the time
     encoder, roles, words, raw = (contents[name] for name in FILES)
     try:
         settings = msgspec.json.decode(raw, type=Settings)
