@@ -251,6 +251,20 @@ def test_the_creator_of_an_article_is_its_author() -> None:
     assert wrapped("", linked(creator=["Jana Kröger"])).authors == ("Jana Kröger",)
 
 
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ('<meta name="application-name" content="Übacher Bote Website">', "Übacher Bote"),
+        ('<meta name="application-name" content="https://bote.example">'
+         '<link rel="canonical" href="https://www.bote.example/a">', "bote.example"),
+        ('<meta name="application-name" content="App">'
+         + linked(publisher={"name": "Übacher Bote"}), "Übacher Bote"),
+    ],
+)  # fmt: skip
+def test_outlets(head: str, outlet: str) -> None:
+    assert wrapped("", head).outlet == outlet
+
+
 def test_a_credit_that_only_the_data_give() -> None:
     image = {"@type": "ImageObject", "caption": "Die Brücke am Abend", "creditText": "A. Licht/dpa"}
     figure = '<figure><img src="a.jpg"><figcaption>Die Brücke am Abend</figcaption></figure>'

@@ -29,6 +29,7 @@ _STAMP = re.compile(
     r"\d{1,2}\. ?(?:\d{1,2}\. ?|[^\W\d_]{3,9} )\d{2,4}\W{1,4}(?:um )?\d{1,2}[:.]\d{2}(?= Uhr|$)"
 )
 _NAME = re.compile(r"[\W_]+")
+_SITE = re.compile(r" (?:Website|Webseite|Homepage|Startseite)$", re.IGNORECASE)
 _LOCKED = frozenset(("locked", "metered", "premium", "paid", "plus"))
 
 Json = dict[str, Any]
@@ -158,7 +159,10 @@ def _outlet(main: Json, metas: dict[str, list[str]], url: str | None) -> str | N
     publisher = main.get("publisher")
     publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
     name = _text(publisher.get("name")) if isinstance(publisher, dict) else ""
-    return _first(metas, "ogsitename", "applicationname") or name or _host(url)
+    for given in (_first(metas, "ogsitename"), name, _first(metas, "applicationname")):
+        if given and not given.startswith(("http://", "https://", "www.")):
+            return _SITE.sub("", given)
+    return _host(url)
 
 
 def _host(url: str | None) -> str | None:
