@@ -1,13 +1,11 @@
 """Quotations found by the trained network, which sees what the rules propose."""
 
-import numpy as np
-
 from lautwem.model import Analysis, Article, Name, Quotation
 from lautwem.reading.quotes import rules
 from lautwem.reading.quotes.learned.decode import choose, quotation
 from lautwem.reading.quotes.learned.features import see
 from lautwem.reading.quotes.learned.merge import completed
-from lautwem.reading.quotes.learned.network import Network, Settings, network
+from lautwem.reading.quotes.learned.network import Network, Settings, interpolated, network
 from lautwem.reading.quotes.marks import pair_marks
 
 
@@ -37,5 +35,4 @@ def find(
 
 def confidence(settings: Settings, kind: int, score: float) -> float:
     """The share of finds with this score that are right, as measured on held-back articles."""
-    points = settings.calibration[kind]
-    return float(np.interp(score, [x for x, _ in points], [y for _, y in points]))
+    return interpolated(settings.calibration[kind], score)
