@@ -223,6 +223,8 @@ def introductions(scene: Scene, story: Story) -> list[tuple[int, int]]:
         words = {token.text.lower() for token in scene.tokens[first - 2 : first]}
         if words != {"ich", "bin"} and words != {"ich", "heiße"}:
             continue
+        if any(number in person.names and len(person.names) > 1 for person in story.people):
+            continue  # a name that is somebody's already tells who speaks, not a new name of his
         meant = _meant(scene, by_token, scene.quoted[scene.quote_of[first]].speaker)
         if meant is not None and story.is_person(meant):
             out.append((story.people[meant].names[0], number))

@@ -39,6 +39,16 @@ class Contexts(Frozen):
     after: frozenset[str]
     platform_before: frozenset[str]
     telling: frozenset[str]
+    paper_endings: tuple[str, ...]
+
+    def is_paper(self, word: str) -> bool:
+        """Whether a word looks like the title of a paper ("Abendkurier"), not the common noun."""
+        return (
+            word[0].isupper()
+            and word.lower().endswith(self.paper_endings)
+            and word.lower() not in self.paper_endings
+            and word not in self.heads
+        )
 
     def head_kind(self, word: str) -> str | None:
         """The kind of thing a noun announces ("Rockband" → group), compounds by their end."""
@@ -56,7 +66,7 @@ def contexts() -> Contexts:
     lists = (
         frozenset(data[k]) for k in ("before", "bridges", "after", "platform_before", "telling")
     )
-    return Contexts(heads, *lists)
+    return Contexts(heads, *lists, tuple(data["paper_endings"]))
 
 
 @cache

@@ -11,6 +11,7 @@ from lautwem.model import Analysis, Token
 from lautwem.reading.names import neighbours, shape
 from lautwem.reading.names.attributes import gazetteer
 from lautwem.reading.names.found import LONGEST, Found, Taken, covering, replaced
+from lautwem.reading.names.lists import contexts
 
 _TOLD = 100  # votes of a name whose kind a noun before it tells ("die Insel Muster")
 Rule = Callable[[Analysis, list[Found], Taken], list[Found]]
@@ -84,6 +85,28 @@ def _may_be_name(token: Token, current: Found | None) -> bool:
     return current is not None or token.pos in ("PROPN", "NOUN", "X", "ADJ", "ADV")
 
 
+def papers(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
+    """A word that ends like the title of a paper is one where it is a name or a source."""
+    known = contexts()
+    tokens = analysis.tokens
+    covered = covering(found)
+    new = []
+    for at, token in enumerate(tokens):
+        if at in taken or not known.is_paper(token.text):
+            continue
+        before = tokens[at - 1].text if at else ""
+        if before in known.bridges and at > 1:
+            before = tokens[at - 2].text
+        after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        if at in covered or before.lower() in known.before or after in known.after:
+            new.append(Found(at, at + 1, "outlet", "name-paper"))
+    return replaced(found, [f for f in new if _alone(covered.get(f.first))])
+
+
+def _alone(current: Found | None) -> bool:
+    return current is None or current.last - current.first == 1
+
+
 _RULES: tuple[Rule, ...] = (
     shape.divided,
     shape.trimmed,
@@ -103,6 +126,7 @@ _RULES: tuple[Rule, ...] = (
     shape.joined,
     neighbours.enumerated,
     neighbours.characters,
+    papers,
 )
 
 
