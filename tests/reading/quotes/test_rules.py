@@ -264,3 +264,17 @@ def test_time_grows_with_length_only(unit: str) -> None:
 
     seconds(50)
     assert seconds(4_000) < 30 * max(seconds(400), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('In der Nachricht soll Ruben ihr gedroht haben, er werde "alles erzählen".', "Ruben"),
+        ('Er wirkte gerührt, als Jojo ihm riet: "Pack die Gitarre ein."', "Jojo"),
+    ],
+)
+def test_who_is_told_does_not_speak(text: str, speaker: str) -> None:
+    found = read(text)
+    assert found
+    for one in found:
+        assert one.speaker and [text[b:e] for b, e in one.speaker.spans] == [speaker]

@@ -222,7 +222,7 @@ def _phrases(scene: Scene, first: int, limit: int) -> list[_Phrase]:
     preposition = ""
     while i < limit:
         token = scene.tokens[i]
-        if token.pos == "ADP":
+        if token.pos == "ADP" and not _opens_clause(scene, i, first):
             preposition = scene.low[i]
             i += 1
             continue
@@ -242,6 +242,11 @@ def _phrases(scene: Scene, first: int, limit: int) -> list[_Phrase]:
     return found
 
 
+def _opens_clause(scene: Scene, i: int, first: int) -> bool:
+    """Whether "als" or "wie" is a conjunction: it opens the clause."""
+    return scene.low[i] in ("als", "wie") and (i == first or scene.low[i - 1] == ",")
+
+
 def _begins(scene: Scene, i: int, limit: int) -> bool:
     """Whether a noun phrase begins at a token."""
     return i < limit and (
@@ -257,5 +262,6 @@ def _phrase(scene: Scene, span: Span, preposition: str) -> _Phrase:
         nouns = (t for t in scene.tokens[span[0] : span[1]] if t.pos in ("NOUN", "PROPN"))
         case = next((t.morph.case for t in nouns if t.morph.case), case)
     bare = first.pos in ("NOUN", "PROPN")
+    told = word == "ihr" and span[1] == span[0] + 1  # news do not address their readers
     nominative = word not in function().not_nominative and (bare or case not in ("gen", "dat"))
-    return _Phrase(span, preposition, case, nominative)
+    return _Phrase(span, preposition, "dat" if told else case, nominative and not told)
