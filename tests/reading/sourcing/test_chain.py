@@ -3,6 +3,9 @@
 import pytest
 from staged import stage
 
+import lautwem
+from lautwem.article import from_text
+
 PEOPLE = {"Mara Lindt": (), "Jonas Abel": ()}
 BODIES = {"Morgenkurier": "outlet", "Nordpost": "outlet", "npa": "agency"}
 
@@ -290,3 +293,14 @@ def test_direct_speech_after_a_sentence_about_somebody_is_theirs():
         people=PEOPLE,
     )
     assert read.chain("Herbst") == ["Jonas Abel"]
+
+
+def test_soll_in_what_somebody_tells_rests_on_the_teller():
+    text = (
+        "Ein Mann sitzt seit Freitag in Haft. Der Mann soll am Abend den Inhaber mit einem Messer "
+        "bedroht haben, wie die Polizei am Montag mitteilte."
+    )
+    reading = lautwem.read(from_text(text, "test"))
+    names = {voice.id: voice.name for voice in reading.voices}
+    hedged = [s for s in reading.statements if s.certainty.level == "hedged"]
+    assert [[names[voice] for voice in s.chain] for s in hedged] == [["Polizei"]]

@@ -58,7 +58,7 @@ def carried(
         return (), ()
     if who.part is None:
         voices = _source_before(page, one, governing)
-    elif one.hearsay and not who.relays:
+    elif one.hearsay and not who.relays and not _tells_hearsay(page, one, who):
         voices = _hearsay_source(page, one, governing, who)
     else:
         talk = _talk(who, one, talks)
@@ -70,6 +70,20 @@ def carried(
     if voices == (UNNAMED,) or governing is None:
         return voices, (Because("nobody-named", one.quotation.quote.spans[:1]),)
     return voices, (Because("source-carried-on", (governing.place,)),)
+
+
+def _tells_hearsay(page: Page, one: Told, who: Who) -> bool:
+    """Whether the soll is what the speaker tells ("Er soll geflohen sein, so die Polizei").
+
+    Then it rests on the speaker, not on somebody behind him.
+    """
+    quote = one.quotation.quote.spans
+
+    def quoted(span: Span) -> bool:
+        return any(begin <= span[0] and span[1] <= end for begin, end in quote)
+
+    told = all(quoted(modal.span(page)) for modal in one.hearsay)
+    return told and who.part is not None and not any(quoted(span) for span in who.part.spans)
 
 
 def taken_up(page: Page, one: Told, who: Who, governing: Governing | None) -> Who | None:
