@@ -23,16 +23,18 @@ def evaluate(
     what: Annotated[
         Literal["quotations", "sourcing", "pages", "names"],
         typer.Option(
+            "--what",
+            "--gold",
             help="quotations: quote, speaker, cue, frame, addressee (quotes/SPLIT.jsonl); "
             "sourcing: statements, speakers, chains, certainty, people (the gold and its texts); "
             "pages: title, date, authors, body, pictures (news-html/); "
-            "names: people, organisations, places (ner/)."
+            "names: people, organisations, places (ner/).",
         ),
     ] = "quotations",
     split: Annotated[Split, typer.Option(help="Part of the annotated articles.")] = "dev",
-    gold: Annotated[Path, typer.Option(help="The folder with the gold of source chains.")] = Path(
-        "tests/gold"
-    ),
+    gold: Annotated[
+        Path, typer.Option("--annotations", help="The folder with the gold of source chains.")
+    ] = Path("tests/gold"),
     engine: Annotated[Engine, typer.Option(help="Which engine reads.")] = "model",
     format_: Annotated[
         Literal["text", "json"], typer.Option("--format", "-f", help="A table or one object.")
