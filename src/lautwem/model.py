@@ -312,7 +312,7 @@ class Cast(Frozen):
     """Everybody in the article: who there is, and every place where they are referred to.
 
     ``voices`` has one entry for every person too. ``mentions`` are in text order and
-    may nest ("Combs" in "Combs' Anwalt").
+    may nest ("Falk" in "Falks Anwalt").
     """
 
     people: tuple[Person, ...] = ()

@@ -167,8 +167,3 @@ def is_listed(text: str) -> bool:
     parts = _Parts()
     content = _content(text)
     return any(_whole(piece, parts) for piece in (content, *_pieces(content)))
-
-
-def names_somebody(found: Credit) -> bool:
-    """Whether an agency, a photographer or a platform was found in a credit."""
-    return bool(found.agency or found.photographer or found.platform)

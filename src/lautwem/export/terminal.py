@@ -14,7 +14,6 @@ from lautwem.export.view import (
     CaptionView,
     Detail,
     PersonView,
-    PlacedText,
     StatementView,
     View,
     VoiceView,
@@ -104,7 +103,7 @@ def _placed(place: str, *content: ConsoleRenderable) -> ConsoleRenderable:
 
 
 def chain_line(voices: Iterable[VoiceView], labels: Labels) -> str:
-    """ "Kim Kardashian → Daily Mail": the voices from the origin outward."""
+    """ "Milan Brandt → Abendkurier": the voices from the origin outward."""
     return ARROW.join(_voice(voice) for voice in voices) or labels.word("no_voice")
 
 
@@ -150,10 +149,6 @@ def _caption(caption: CaptionView, labels: Labels) -> ConsoleRenderable:
     if caption.details:
         parts.append(_details(caption.details))
     return _placed(caption.place, *parts)
-
-
-def _work(work: PlacedText, labels: Labels) -> Text:
-    return Text(f"{labels.quoted(work.text)} ({work.note})")
 
 
 def _glance(shown: View, labels: Labels) -> Iterator[ConsoleRenderable]:

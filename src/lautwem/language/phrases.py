@@ -23,8 +23,8 @@ _LONGEST_NICKNAME = 3  # tokens in quotation marks inside a name
 class Phrase(Frozen):
     """A noun phrase: tokens ``first`` to ``last`` (half open, as the sequence counts them).
 
-    ``head`` is the noun, the pronoun, or of a bare name its last word; in "Rapper Sean
-    Combs" it is "Rapper", and ``name`` covers "Sean Combs". ``preposition`` and
+    ``head`` is the noun, the pronoun, or of a bare name its last word; in "Sänger Jonas
+    Falk" it is "Sänger", and ``name`` covers "Jonas Falk". ``preposition`` and
     ``determiner`` are token numbers where there is one. ``morph`` holds case, number,
     gender (and the person of a pronoun) of the whole phrase.
     """

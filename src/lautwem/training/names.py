@@ -5,10 +5,8 @@ takes a word for a person, a place or a body is an attribute in the second round
 (self-training on word level, after Collins & Singer 1999).
 """
 
-import csv
 import hashlib
 import io
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +25,7 @@ from lautwem.reading.names.attributes import (
     word_class,
 )
 from lautwem.reading.names.tagger import FORMAT, read_tagger
+from lautwem.training import texts
 
 HELD_BACK = 15
 """Per cent of the sentences kept back for the score, chosen by a hash of their words."""
@@ -143,12 +142,8 @@ def _example(words: Sequence[tuple[str, str]]) -> Example:
 
 
 def _texts(data_dir: Path) -> Iterator[str]:
-    quotes, news = data_dir / "quotes" / "train.jsonl", data_dir / "news-text"
-    for line in quotes.read_text(encoding="utf-8").splitlines():
-        yield from json.loads(line)["originalText"].split("\n\n")
-    table = (news / "10kgnad-test.csv").read_text(encoding="utf-8")
-    for row in csv.reader(io.StringIO(table), delimiter=";", quotechar="'"):
-        yield row[1]
+    for text in texts.articles(data_dir):
+        yield from text.split("\n\n")
 
 
 def word_habits(unlabelled: Iterable[Analysis]) -> dict[str, tuple[str, ...]]:

@@ -176,7 +176,7 @@ def _nickname(name: PersonName) -> tuple[str, ...]:
 
 
 def _short_of(short: PersonName, full: PersonName) -> bool:
-    """ "Combs", "Sean", "Diddy", "P. Diddy", "S. Combs" are short forms of Sean "Diddy" Combs."""
+    """ "Falk", "Jo", "J. Falk" are short forms of Jonas "Jo" Falk."""
     if not short.proper or not full.is_full or short.is_full:
         return False
     nickname = _nickname(full)

@@ -142,7 +142,7 @@ class _Finder(Frozen):
         return None
 
     def _owners(self, at: int) -> tuple[list[int], str, int | None]:
-        """Whose relative: "seine Tochter", "Kanyes Tochter", "Tochter von Kanye"."""
+        """Whose relative: "seine Tochter", "Falks Tochter", "Tochter von Falk"."""
         phrase = phrase_at(self.scene, at)
         first = phrase.first if phrase else at
         for token in range(at - 1, max(first, at - 4) - 1, -1):
@@ -199,7 +199,7 @@ class _Finder(Frozen):
         return []
 
     def _complement(self, at: int) -> tuple[list[int], str, int | None]:
-        """ "Tochter von Kanye West", "Mutter der Sängerin"."""
+        """ "Tochter von Jonas Falk", "Mutter der Sängerin"."""
         tokens = self.scene.tokens
         if at + 1 < len(tokens) and tokens[at + 1].text in ("von", "des", "der"):
             for token in range(at + 2, min(len(tokens), at + 6)):

@@ -54,7 +54,7 @@ class Resolver(Frozen):
         return number, rule
 
     def _relative(self, ref: Reference) -> Link | None:
-        """ "Kanye, der ..": what stands directly before the comma, else before its verb."""
+        """ "Falk, der ..": what stands directly before the comma, else before its verb."""
         before = self.scene.tokens[ref.first - 2] if ref.first > 1 else None
         extraposed = before is not None and before.pos in ("VERB", "AUX", "ADV", "PART")
         best, place = None, -1
@@ -148,7 +148,7 @@ class Resolver(Frozen):
         )
 
     def _inside_attribute(self, ref: Reference) -> bool:
-        """A genitive before its noun ("Kanyes Gesicht") is no argument of the verb."""
+        """A genitive before its noun ("Falks Gesicht") is no argument of the verb."""
         tokens = self.scene.tokens
         return (
             ref.form == "name"

@@ -214,7 +214,7 @@ def _meant(scene: Scene, by_token: Mapping[int, Resolved], place: Span | None) -
 
 
 def introductions(scene: Scene, story: Story) -> list[tuple[int, int]]:
-    """ "Ich bin Puff Daddy": pairs of names that are one person, by what he says of himself."""
+    """ "Ich bin Big Jo": pairs of names that are one person, by what he says of himself."""
     by_token = {r.reference.head: r for r in story.resolved}
     out = []
     for number, (first, _) in enumerate(scene.name_tokens):

@@ -195,7 +195,7 @@ def characters(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
 
 
 def enumerated(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
-    """ "50 Cent, Jay Z und P. Diddy": items of a list of people are people.
+    """ "9 Taler, Jo Z und P. Lux": items of a list of people are people.
 
     After a plural noun for people ("mit ihren Kindern A, B und C") every item is one, else
     where most items are, and none of the others is a known place.

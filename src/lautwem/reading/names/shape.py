@@ -124,7 +124,7 @@ def _like_surname(word: str) -> bool:
 
 
 def joined(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
-    """ "Kanye" + "West", "P." + "Diddy": neighbouring pieces of one person's name."""
+    """ "Jonas" + "Falk", "P." + "Lux": neighbouring pieces of one person's name."""
     tokens, out = analysis.tokens, []
     firsts = {s.first for s in analysis.sentences}
     for f in found:
@@ -151,7 +151,7 @@ def _initial(word: str) -> bool:
 
 
 def nicknames(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
-    """Sean "Diddy" Combs: a quoted word inside a person's name belongs to it."""
+    """Jonas "Jo" Falk: a quoted word inside a person's name belongs to it."""
     new: list[Found] = []
     tokens = analysis.tokens
     starts = {f.first: f for f in found}

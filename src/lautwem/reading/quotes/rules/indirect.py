@@ -137,7 +137,3 @@ def _clause_start(unit: Unit, k: int) -> int:
 
 def _quotes(unit: Unit) -> tuple[Span, ...]:
     return tuple((f.first, f.last) for f in unit.fragments if f.kind == "quote")
-
-
-def _content_end(scene: Scene, unit: Unit) -> int:
-    return unit.fragments[-1].last if unit.fragments else unit.last
