@@ -22,6 +22,7 @@ LEVEL = {
     "archive": 5,
     "training": 5,
     "web": 6,
+    "lsp": 6,
     "bulk": 6,
     "cli": 7,
 }

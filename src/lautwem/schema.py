@@ -6,6 +6,7 @@ Fields may be added in later versions, none is renamed or removed.
 import msgspec
 
 from lautwem import model as m
+from lautwem.errors import BadData
 
 READING = "lautwem.reading/1"
 
@@ -62,6 +63,7 @@ class WirePerson(m.Frozen):
     mentions: tuple[m.Span, ...]
     roles: tuple[str, ...]
     role_spans: tuple[m.Span, ...]
+    role_texts: tuple[str, ...]
     status: tuple[m.Role, ...]
     age: m.Age | None
     born: m.BirthInterval | None
@@ -137,6 +139,7 @@ def _person(person: m.Person) -> WirePerson:
         mentions=person.mentions,
         roles=tuple(dict.fromkeys(role.text for role in roles)),
         role_spans=tuple(role.span for role in roles),
+        role_texts=tuple(role.text for role in roles),
         status=tuple(role for role in person.roles if role.kind == "status"),
         age=person.age,
         born=person.born,
@@ -220,3 +223,111 @@ def to_wire(reading: m.Reading) -> WireReading:
 def encode(reading: m.Reading) -> bytes:
     """A reading as one line of UTF-8 JSON, keys in a fixed order, without a line end."""
     return msgspec.json.encode(to_wire(reading))
+
+
+def _part_from(wire: WirePart | None) -> m.Part | None:
+    return None if wire is None else m.Part(wire.spans)
+
+
+def _party_from(wire: WireParty | None) -> m.Party | None:
+    return None if wire is None else m.Party(m.Part(wire.spans), wire.voice)
+
+
+def _because_from(wire: tuple[WireBecause, ...]) -> tuple[m.Because, ...]:
+    return tuple(m.Because(reason.rule, reason.spans) for reason in wire)
+
+
+def _person_from(wire: WirePerson) -> m.Person:
+    roles = tuple(map(m.Role, wire.role_texts, wire.role_spans))
+    return m.Person(
+        id=wire.id,
+        name=wire.name,
+        aliases=wire.aliases,
+        mentions=wire.mentions,
+        roles=roles + wire.status,
+        age=wire.age,
+        born=wire.born,
+        minor=wire.minor,
+        gender=wire.gender,
+        because=_because_from(wire.because),
+    )
+
+
+def _statement_from(wire: WireStatement) -> m.Statement:
+    return m.Statement(
+        id=wire.id,
+        type=wire.type,
+        medium=wire.medium,
+        quote=m.Part(wire.quote.spans),
+        speaker=_party_from(wire.speaker),
+        cue=_part_from(wire.cue),
+        frame=_part_from(wire.frame),
+        addressee=_party_from(wire.addressee),
+        chain=wire.chain,
+        certainty=wire.certainty,
+        channel=wire.channel,
+        about=wire.about,
+        negated=wire.negated,
+        time=wire.time,
+        confidence=wire.confidence,
+        because=_because_from(wire.because),
+    )
+
+
+def _article_from(wire: WireArticle) -> m.Article:
+    return m.Article(
+        id=wire.id,
+        source=wire.source,
+        text=wire.text,
+        paragraphs=wire.paragraphs,
+        title=wire.title,
+        title_span=wire.title_span,
+        outlet=wire.outlet,
+        url=wire.url,
+        authors=wire.author,
+        published=wire.published,
+        modified=wire.modified,
+        language=wire.language,
+        captions=tuple(m.Caption(c.span, c.text, c.credit, c.date, c.url) for c in wire.captions),
+        embeds=wire.embeds,
+        notices=wire.notices,
+        line_offset=wire.line_offset,
+        column_offset=wire.column_offset,
+    )
+
+
+def from_wire(wire: WireReading) -> m.Reading:
+    """The reading behind its wire form; ``to_wire`` of it is ``wire`` again."""
+    return m.Reading(
+        article=_article_from(wire.article),
+        people=tuple(map(_person_from, wire.people)),
+        kinship=tuple(
+            m.Kinship(k.type, k.from_, k.to, k.spans, _because_from(k.because))
+            for k in wire.kinship
+        ),
+        voices=wire.voices,
+        mentions=wire.mentions,
+        works=wire.works,
+        statements=tuple(_statement_from(statement) for statement in wire.statements),
+        open_questions=wire.open_questions,
+        shown=tuple(caption.people for caption in wire.article.captions),
+    )
+
+
+def decode(data: bytes | str) -> m.Reading:
+    """The reading in one JSON object of ``encode``.
+
+    Raises BadData where it is no such object.
+    """
+    try:
+        wire = msgspec.json.decode(data, type=WireReading)
+    except msgspec.MsgspecError as error:
+        raise BadData(
+            f"This is no reading: {error}.", "Give what lautwem read --format json prints."
+        ) from error
+    if wire.schema != READING:
+        raise BadData(
+            f"This reading has the schema {wire.schema}, not {READING}.",
+            "Read the article again with this version.",
+        )
+    return from_wire(wire)

@@ -1,0 +1,5 @@
+"""``python -m lautwem``."""
+
+from lautwem.cli.main import run
+
+run()
