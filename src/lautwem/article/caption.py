@@ -54,12 +54,19 @@ def _without_label(head: str) -> str:
     return head
 
 
+def _labelled(text: str) -> int:
+    """Where the caption begins after a label of drafts ("Bildunterschrift:"); 0 without one."""
+    found = _LABELLED.match(text)
+    return found.end() if found and found[1].casefold() in lists.credit_words().caption else 0
+
+
 def split(text: str, labels: frozenset[str] = frozenset()) -> Parts:
     """Description and credit of a printed caption.
 
     ``labels`` announce a credit too, beside the words that do so wherever they stand: in the
     caption of a page "Quelle:" is one.
     """
+    text = text[_labelled(text) :]
     places = [p for p in (_at_sign(text), _at_label(text, labels)) if p is not None]
     if (found := _BRACKETED.search(text)) and not any(p < found.start() for p in places):
         inner = found.group(1)
@@ -150,12 +157,14 @@ def leading_credit(text: str) -> Parts | None:
 def is_caption(paragraph: str) -> bool:
     """Whether a paragraph of plain text is the caption of a picture, not a part of the body.
 
-    It is one when it opens with credit words, closes with a credit, or opens with a listed
-    agency or platform and goes on as a description does: with a capital, without a full stop
-    unless it is a single sentence behind "Platform / handle".
+    It is one when it opens with credit words or a label ("Bildunterschrift:"), closes with a
+    credit, or opens with a listed agency or platform and goes on as a description does: with a
+    capital, without a full stop unless it is a single sentence behind "Platform / handle".
     """
     if len(paragraph) > 600 or "\n\n" in paragraph:
         return False
+    if _labelled(paragraph):
+        return True
     if credit.announced(paragraph):
         return _announces(paragraph)
     if found := _BRACKETED.search(paragraph):

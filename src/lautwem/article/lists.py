@@ -36,6 +36,7 @@ class Agencies(model.Frozen):
 
 class CreditWords(model.Frozen):
     announce: frozenset[str]
+    caption: frozenset[str]
     strong: frozenset[str]
     neither: frozenset[str]
     particles: frozenset[str]
