@@ -57,6 +57,10 @@ class Tagger:
         """Whether the dictionary of word forms has this infinitive."""
         return self._lemmatiser.knows_verb(infinitive)
 
+    def lemma(self, word: str, pos: str) -> str:
+        """The lemma of a word that is known to be of this part of speech."""
+        return self._lemmatiser.lemma(word, pos)
+
     def _reading(self, word: str, code: int) -> tuple[str, str, Morph]:
         code, person = divmod(code, QUESTIONS[3])
         code, verbal = divmod(code, QUESTIONS[2])

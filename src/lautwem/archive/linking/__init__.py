@@ -1,0 +1,1 @@
+"""Statements of different articles held together: pure functions, without a store."""
