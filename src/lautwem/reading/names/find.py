@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from lautwem.model import Analysis, Because, Name
 from lautwem.reading.names import rules
+from lautwem.reading.names.abbreviations import abbreviated
 from lautwem.reading.names.found import Found, covering
 from lautwem.reading.names.lists import Listed, listed_names
 from lautwem.reading.names.tagger import Tagger, tagger
@@ -28,7 +29,7 @@ def find_names(analysis: Analysis, using: Tagger | None = None) -> tuple[Name, .
     words = frozenset(t.text for f in found for t in analysis.tokens[f.first : f.last])
     names = [_name(analysis, f, words) for f in found]
     names += [_listed(analysis, name) for name in listed]
-    return tuple(sorted(names, key=lambda name: name.span))
+    return abbreviated(analysis, sorted(names, key=lambda name: name.span))
 
 
 def _tagged(labels: list[str]) -> Iterable[Found]:

@@ -23,6 +23,7 @@ from lautwem.reading.sourcing.carrying import (
     taken_up,
 )
 from lautwem.reading.sourcing.page import Page
+from lautwem.reading.sourcing.sameness import same_voices
 from lautwem.reading.sourcing.speaker import Told, Who, who_says
 from lautwem.reading.sourcing.voices import UNNAMED, Ref, is_own_outlet, telling
 
@@ -105,17 +106,19 @@ def refs_of(linked: Sequence[Chain]) -> list[Ref]:
 
 
 def unified(linked: Sequence[Chain]) -> tuple[Chain, ...]:
-    """The chains with one reference for each name: what is an outlet once is one throughout."""
+    """The chains with one reference for each voice: what is an outlet once is one throughout,
+    and who has no name is one under all the words for it."""
     best = telling(refs_of(linked))
+    same = same_voices(best[voice.name.casefold()] for voice in refs_of(linked))
 
     def one(voice: Ref | None) -> Ref | None:
-        return best[voice.name.casefold()] if voice else None
+        return same.get(voice.name.casefold(), voice) if voice else None
 
     return tuple(
         replace(
             chain,
             who=replace(chain.who, voice=one(chain.who.voice), addressee=one(chain.who.addressee)),
-            voices=tuple(dict.fromkeys(best[voice.name.casefold()] for voice in chain.voices)),
+            voices=tuple(dict.fromkeys(v for voice in chain.voices if (v := one(voice)))),
         )
         for chain in linked
     )

@@ -45,7 +45,7 @@ class Told(Frozen):
 
 def who_says(page: Page, quotation: Quotation, frame: Frame, sources: Sequence[Source]) -> Who:
     """Speaker, addressee and relays of one quotation, from its own words alone."""
-    part, voice, used = _speaker(page, quotation, frame, sources)
+    part, voice, used = _speaker(page, quotation, sources)
     because = [Because("speaker", part.spans)] if part else []
     rest = [s for s in sources if s not in used and s.who and not s.own]
     relays: list[tuple[Ref, Because]] = []
@@ -80,12 +80,12 @@ def who_says(page: Page, quotation: Quotation, frame: Frame, sources: Sequence[S
 
 
 def _speaker(
-    page: Page, quotation: Quotation, frame: Frame, sources: Sequence[Source]
+    page: Page, quotation: Quotation, sources: Sequence[Source]
 ) -> tuple[Part | None, Ref | None, list[Source]]:
     """Where the speaker is named, whose voice that is, and the source phrases spent on it."""
     used = [s for s in sources if _is_role(page, s, quotation)]
-    if any(source.own for source in used):
-        return *_subject(page, frame), used
+    if own := next((source for source in used if source.own), None):
+        return *_subject(page, own), used
     if any(source.form == "carrying" for source in used):
         return None, None, used
     if quotation.speaker:
@@ -94,7 +94,7 @@ def _speaker(
         return subject, voice_of(page, subject), used
     origin = _speaking_source(sources)
     if origin and origin.own:
-        return *_subject(page, frame), [origin]
+        return *_subject(page, origin), [origin]
     if origin:
         return *_from_source(page, origin), [origin]
     return *_cue_noun(page, quotation), []
@@ -168,20 +168,25 @@ def _from_source(page: Page, source: Source) -> tuple[Part | None, Ref | None]:
     return Part((place,)), of_phrase(page, source.who, page.sentences[source.sentence].last)
 
 
-def _subject(page: Page, frame: Frame) -> tuple[Part | None, Ref | None]:
-    """Who "nach eigenen Angaben" points back to: the first nominative of the sentence."""
-    sentence = page.sentences[frame.sentence]
-    for t in range(sentence.first, sentence.last):
-        token = page.tokens[t]
-        if token.pos not in ("NOUN", "PROPN", "PRON") or token.morph.case != "nom":
-            continue
-        start = t
-        while start > sentence.first and page.tokens[start - 1].pos in ("DET", "ADJ", "PROPN"):
-            start -= 1
-        phrase = noun_phrase(page, start, sentence.last)
-        part = Part((page.span(start, phrase.last if phrase else t + 1),))
-        return part, voice_of(page, part)
-    return None, None
+def _subject(page: Page, source: Source) -> tuple[Part | None, Ref | None]:
+    """Who "nach eigenen Angaben" points back to: the subject of its clause, that nearest before
+    it where there seem to be several."""
+    sentence, at = page.sentences[source.sentence], page.tokens_in(source.span).start
+    subjects = [
+        subject
+        for clause in clauses(page.tokens, sentence.first, sentence.last)
+        if any(first <= at < last for first, last in clause.parts)
+        for subject in clause.subjects
+    ]
+    if not subjects:
+        return None, None
+    subject = max(subjects, key=lambda s: (s.first < at, s.first if s.first < at else -s.first))
+    start = subject.first
+    while start > sentence.first and page.tokens[start - 1].pos == "PROPN":
+        start -= 1
+    phrase = noun_phrase(page, start, sentence.last)
+    part = Part((page.span(start, max(subject.last, phrase.last if phrase else start + 1)),))
+    return part, voice_of(page, part)
 
 
 def _quoting_outlet(

@@ -171,9 +171,13 @@ def _own_outlet(page: Page, tokens: range) -> Ref | None:
 
 
 def is_own_outlet(page: Page, voice: Ref) -> bool:
-    """Whether a voice is the outlet that publishes the article."""
-    own = bare_name(page.article.outlet or "")
-    return voice.kind in ("outlet", "agency") and bool(own) and bare_name(voice.name) == own
+    """Whether a voice is the outlet that publishes the article, or the agency whose service
+    the outlet is ("dpa-infocom")."""
+    outlet = page.article.outlet or ""
+    own, name = bare_name(outlet), bare_name(voice.name)
+    if not own or voice.kind not in ("outlet", "agency"):
+        return False
+    return name == own or (voice.kind == "agency" and bool(name) and outlet.startswith(voice.name))
 
 
 def bare_name(name: str) -> str:
@@ -247,8 +251,10 @@ def _known(page: Page, phrase: Phrase) -> Ref | None:
 def _apposed(page: Page, phrase: Phrase, span: Span) -> bool:
     """Whether a name beside the head says who the head is: not a bracket, not an attribute."""
     at = page.tokens_in(span).start
+    owns = span[1] <= page.tokens[phrase.head].begin and page.text[span[1] - 1] in "s'’"
     return (
         at > 0
+        and not owns
         and page.tokens[at - 1].text != "("
         and within(span, page.span(phrase.first, phrase.core))
     )
