@@ -13,6 +13,10 @@ import msgspec
 Span = tuple[int, int]
 """A place in ``Article.text``: ``(begin, end)`` in code points, half open."""
 
+Place = tuple[int, int, int]
+"""Where words stand in a file: ``(offset, line, column)``. From ``offset`` in ``Article.text``
+on, text and file run side by side from this line and column, both from 1."""
+
 StatementType = Literal["direct", "indirect", "free_indirect", "indirect_free_indirect", "reported"]
 """Forms of rendering speech, after Petersen-Frey & Biemann 2024 (arXiv 2404.16764)."""
 
@@ -108,6 +112,13 @@ class Notice(Frozen):
     message: str
 
 
+class Waiver(Frozen):
+    """What a draft asks the desk to pass over: codes of rules, and where (None: everywhere)."""
+
+    codes: tuple[str, ...]
+    span: Span | None = None
+
+
 class Article(Frozen):
     """One text, never changed after import, and where its parts lie in it.
 
@@ -116,7 +127,9 @@ class Article(Frozen):
     among them). ``title_span`` is where ``title`` stands in ``text``, None where it
     is known from metadata only. ``line_offset`` counts the lines of the source that
     precede ``text`` (front matter), ``column_offset`` the code points of the source
-    line in which ``text`` begins: a finding's line and column are those of the file.
+    line in which ``text`` begins: a finding's line and column are those of the file. Where
+    ``text`` is not a stretch of the file (Markdown, pages), ``places`` says in text order
+    where its words stand there; the two offsets are then 0.
     """
 
     id: str
@@ -136,6 +149,8 @@ class Article(Frozen):
     notices: tuple[Notice, ...] = ()
     line_offset: int = 0
     column_offset: int = 0
+    places: tuple[Place, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 # -- language --------------------------------------------------------------

@@ -54,6 +54,8 @@ class WireArticle(m.Frozen):
     notices: tuple[m.Notice, ...]
     line_offset: int = 0
     column_offset: int = 0
+    places: tuple[m.Place, ...] = ()
+    waivers: tuple[m.Waiver, ...] = ()
 
 
 class WirePerson(m.Frozen):
@@ -196,6 +198,8 @@ def _article(reading: m.Reading) -> WireArticle:
         notices=article.notices,
         line_offset=article.line_offset,
         column_offset=article.column_offset,
+        places=article.places,
+        waivers=article.waivers,
     )
 
 
@@ -293,6 +297,8 @@ def _article_from(wire: WireArticle) -> m.Article:
         notices=wire.notices,
         line_offset=wire.line_offset,
         column_offset=wire.column_offset,
+        places=wire.places,
+        waivers=wire.waivers,
     )
 
 

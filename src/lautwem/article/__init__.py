@@ -28,11 +28,11 @@ _FEWEST_LETTERS = 0.3
 """
 
 
-def _bounded(found: Article) -> Article:
+def _bounded(found: Article, longest: int = LONGEST) -> Article:
     size = len(found.text)
-    if size > LONGEST:
+    if size > longest:
         raise InputTooLarge(
-            f"{found.source} has {size:,} characters of text; at most {LONGEST:,} are read.",
+            f"{found.source} has {size:,} characters of text; at most {longest:,} are read.",
             "One input is one article: split the text and read the parts.",
         )
     if size > _LONG and sum(map(str.isalnum, found.text)) < _FEWEST_LETTERS * size:
@@ -51,31 +51,55 @@ def from_text(text: str, source: str) -> Article:
 
 
 def from_bytes(
-    data: bytes, source: str, *, charset: str | None = None, url: str | None = None
+    data: bytes,
+    source: str,
+    *,
+    charset: str | None = None,
+    url: str | None = None,
+    longest: int = LONGEST,
 ) -> Article:
-    """The Article in a file or page: HTML where the content says so, else plain text.
+    """The Article in a file or page: DOCX or HTML where the content says so, Markdown by its name.
 
-    ``charset`` is the one a server declared, ``url`` the address the bytes came from. Raises
-    EmptyInput, NotText, InputTooLarge, UndecodableText, BadFrontMatter.
+    ``charset`` is the one a server declared, ``url`` the address the bytes came from, ``longest``
+    the most code points of text. Raises EmptyInput, NotText, InputTooLarge, UndecodableText,
+    BadFrontMatter.
     """
     source = compose.printable(source)
+    if data.startswith(b"PK") and len(data) <= decode.LIMIT:
+        from lautwem.article import docx  # late: a text needs no reader of documents
+
+        if docx.is_docx(data):
+            return _bounded(docx.read(data, source), longest)
     decoded = decode.decode(data, source, charset)
-    if kind.is_html(decoded.text, source):
-        from lautwem.article import page  # late: a plain text needs no parser of pages
-
-        return _bounded(page.read(decoded, source, url))
-    return _bounded(compose.with_notices(plain.read(decoded.text, source), decoded.notices))
+    return _bounded(_of_text(decoded, source, url), longest)
 
 
-def load(source: str, *, allow_private: bool = False) -> Article:
+def _of_text(decoded: decode.Decoded, source: str, url: str | None) -> Article:
+    # late: a plain text needs no parser of markup
+    match kind.of(decoded.text, source):
+        case "html":
+            from lautwem.article import page
+
+            return page.read(decoded, source, url)
+        case "markdown":
+            from lautwem.article import markdown
+
+            return compose.with_notices(markdown.read(decoded.text, source), decoded.notices)
+        case _:
+            return compose.with_notices(plain.read(decoded.text, source), decoded.notices)
+
+
+def load(source: str, *, allow_private: bool = False, longest: int = LONGEST) -> Article:
     """The Article behind a path, ``-`` (standard input) or an http(s) address.
 
     Addresses in private networks are refused unless ``allow_private``. Raises what
     ``from_bytes`` raises, UnreadableInput, AddressRefused and FetchFailed.
     """
     if not sources.is_address(source):
-        return from_bytes(sources.read(source), source)
+        return from_bytes(sources.read(source), source, longest=longest)
     from lautwem.article import fetch  # late: a file needs no client
 
     fetched = fetch.fetch(source, allow_private=allow_private)
-    return from_bytes(fetched.data, source, charset=fetched.charset, url=fetched.url)
+    return from_bytes(
+        fetched.data, source, charset=fetched.charset, url=fetched.url, longest=longest
+    )

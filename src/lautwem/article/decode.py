@@ -28,8 +28,12 @@ _MARKS = (
 _SAVE_AS_TEXT = "Save it as plain text or HTML and read that."
 _FORMATS = (
     (b"%PDF-", "a PDF", "Extract its text first, for instance with pdftotext, and read that."),
-    (b"PK\x03\x04", "a zip archive or an office document", _SAVE_AS_TEXT),
-    (b"\xd0\xcf\x11\xe0", "an office document", _SAVE_AS_TEXT),
+    (
+        b"PK\x03\x04",
+        "a zip archive or an office document",
+        "Of office documents lautwem reads DOCX: save it as one, or as plain text.",
+    ),
+    (b"\xd0\xcf\x11\xe0", "an old office document (.doc)", "Save it as DOCX and read that."),
     (b"{\\rtf", "an RTF document", _SAVE_AS_TEXT),
     (b"\x89PNG", "a PNG image", "lautwem reads text, not pictures of it."),
     (b"\xff\xd8\xff", "a JPEG image", "lautwem reads text, not pictures of it."),

@@ -8,11 +8,11 @@ import yaml
 
 from lautwem.article import dates
 from lautwem.errors import BadFrontMatter
-from lautwem.model import Frozen, Notice, PartialDate
+from lautwem.model import Frozen, Notice, PartialDate, Waiver
 
 _LONGEST = 16_384
 _OPENING = re.compile(r"\s{0,200}(?:date|datum)\s{0,9}:?\s{1,9}(?=\d)", re.IGNORECASE)
-_KEYS = ("outlet", "published", "modified", "title", "author", "url")
+_KEYS = ("outlet", "published", "modified", "title", "author", "url", "lautwem")
 _ADVICE = "Front matter holds outlet, published, title, author and url between two lines of ---."
 _NESTING = 40
 _AND = re.compile(r"\s*(?:,|;|\bund\b)\s*")
@@ -29,6 +29,7 @@ class Head(Frozen):
     authors: tuple[str, ...] = ()
     url: str | None = None
     notices: tuple[Notice, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 def _bounds(text: str) -> tuple[int, int, int] | None:
@@ -89,6 +90,18 @@ def _authors(fields: dict[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in (" ".join(name.split()) for name in value) if name)
 
 
+def _waivers(fields: dict[str, Any]) -> tuple[Waiver, ...]:
+    """``lautwem: {ignore: [S102, P2]}``: rules that the desk check is to pass over."""
+    settings = fields.get("lautwem") or {}
+    codes = settings.get("ignore", []) if isinstance(settings, dict) else None
+    codes = codes.replace(",", " ").split() if isinstance(codes, str) else codes
+    known = isinstance(codes, list) and all(isinstance(code, str) for code in codes)
+    if not known or set(settings) - {"ignore"}:
+        advice = "Write `lautwem: {ignore: [S102, P2]}`."
+        raise BadFrontMatter("`lautwem` in the front matter is not understood.", advice)
+    return (Waiver(tuple(codes)),) if codes else ()
+
+
 def _front_matter(text: str) -> Head:
     bounds = _bounds(text)
     if bounds is None:
@@ -108,6 +121,7 @@ def _front_matter(text: str) -> Head:
         authors=_authors(fields),
         url=_word(fields, "url"),
         notices=(Notice("front_matter", message),) if other else (),
+        waivers=_waivers(fields),
     )
 
 

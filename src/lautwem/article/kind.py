@@ -1,11 +1,13 @@
-"""Is a text a page (HTML) or plain text?"""
+"""Is a text a page (HTML), Markdown or plain text?"""
 
 import re
+from typing import Literal
 
 from lautwem.errors import NotText
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
-_PLAIN_SUFFIXES = (".txt", ".md", ".markdown", ".text")
+_MARKDOWN_SUFFIXES = (".md", ".markdown")
+_PLAIN_SUFFIXES = (".txt", ".text")
 _OPENING = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}"
     r"<(?:!doctype\s+html|html|head|body|title|meta|article|main|section|div|p|h1|script|link)\b",
@@ -16,18 +18,21 @@ _TAG = re.compile(r"</(?:html|body|p|div|article)\s*>", re.IGNORECASE)
 _HEAD = 4000
 
 
-def is_html(text: str, source: str) -> bool:
-    """Whether ``text`` is markup of a page: by how it opens, then by the name of its source.
+def of(text: str, source: str) -> Literal["html", "markdown", "plain"]:
+    """What ``text`` is: a page by how it opens, else what the name of its source says.
 
-    Raises NotText for other XML.
+    Markdown is known by its name only. Raises NotText for XML that is no page.
     """
+    name = source.lower().removesuffix(".gz")
+    if name.endswith(_MARKDOWN_SUFFIXES):
+        return "markdown"
     if _OPENING.match(text[:_HEAD]):
-        return True
+        return "html"
     if _XML.match(text[:200]):
         raise NotText(
             f"{source} is XML, but no page.", "Give the page of the article or its plain text."
         )
-    name = source.lower().removesuffix(".gz")
     if name.endswith(_PLAIN_SUFFIXES):
-        return False
-    return name.endswith(_SUFFIXES) or bool(_TAG.search(text[-_HEAD:]))
+        return "plain"
+    shown = name.endswith(_SUFFIXES) or _TAG.search(text[-_HEAD:])
+    return "html" if shown else "plain"

@@ -11,6 +11,7 @@ from lautwem.article import (
     embeds,
     figures,
     lists,
+    locate,
     markup,
     metadata,
     tongue,
@@ -177,4 +178,5 @@ def read(decoded: Decoded, source: str, url: str | None = None) -> Article:
         embeds=posts,
         notices=(*decoded.notices, *(() if free else (_PAYWALLED,)), *notices),
     )
-    return compose.with_id(article)
+    article = compose.with_id(article)
+    return article if url else locate.with_places(article, decoded.text)

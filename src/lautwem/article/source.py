@@ -8,7 +8,7 @@ from typing import BinaryIO
 from lautwem.article.decode import LIMIT, too_large
 from lautwem.errors import UnreadableInput
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".text")
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".text", ".docx")
 """Files of a folder that are read, plain or with ``.gz`` behind it."""
 
 
