@@ -375,3 +375,22 @@ def test_any_markup_is_read_or_refused(pieces: list[str]) -> None:
     spans = [*found.paragraphs, *(c.span for c in found.captions)]
     assert all(0 <= b < e <= len(found.text) for b, e in spans)
     assert spans == sorted(spans)
+
+
+def test_places_of_a_page_from_a_file_are_those_of_the_file() -> None:
+    from lautwem.export.places import line_and_column
+
+    source = (
+        "<html><head><title>Kolb tritt zurück</title>\n<script>var a = '<p>Sie ging';</script>"
+        "</head>\n<body><article>\n<h1>Kolb tritt\n zurück</h1>\n<p>Sie ging am <b>Montag</b>, "
+        "sagte\n   der Rat &ndash; laut &bdquo;Boten&ldquo;.</p>\n<figure><img src='a.jpg'>"
+        "<figcaption>Kolb im Rathaus. <span>Foto: dpa</span></figcaption></figure>\n"
+        + "<p>Mehr dazu sagte der Sprecher am Abend im Rathaus der Stadt.</p>\n" * 3
+        + "</article></body></html>"
+    )
+    found = article.from_bytes(source.encode(), "kolb.html")
+    lines = source.split("\n")
+    for word in ("zurück", "ging", "Montag", "sagte", "der Rat", "laut", "Boten", "Kolb im"):
+        line, column = line_and_column(found, found.text.index(word))
+        assert lines[line - 1][column - 1 :].startswith(word), word
+    assert not article.from_bytes(source.encode(), "x", url="https://bote.example/kolb").places

@@ -30,7 +30,7 @@ class Piece(Frozen):
 
 
 def pieces(source: str) -> Iterator[Piece]:
-    """What ``source`` consists of, in order; scripts, styles and the title in the head are left out.
+    """What ``source`` consists of, in order; scripts, styles and <title> are left out.
 
     Text keeps its white space; an entity is a piece of its own. A tag is given by its name in
     small letters, ``/p`` where it closes.
