@@ -88,3 +88,57 @@ class CannotWrite(LautwemError):
     """The output cannot be written: no permission, no space, no such folder."""
 
     code = "E402"
+
+
+class MissingArchive(LautwemError):
+    """There is no archive at the address given, or no address is given."""
+
+    code = "E501"
+
+
+class NotAnArchive(LautwemError):
+    """The file or database is something else than an archive of lautwem."""
+
+    code = "E502"
+
+
+class WrongArchiveVersion(LautwemError):
+    """The archive was made by a newer lautwem, or must be brought up to date first."""
+
+    code = "E503"
+
+
+class ArchiveUnreachable(LautwemError):
+    """The database server does not answer, refuses the login, or its driver is missing."""
+
+    code = "E504"
+
+
+class ArchiveFailed(LautwemError):
+    """The archive cannot be read or written: locked for long, full, read-only, damaged."""
+
+    code = "E505"
+
+
+class NotInArchive(LautwemError):
+    """No article or person of the archive is meant by what was given."""
+
+    code = "E506"
+
+
+class Ambiguous(LautwemError):
+    """Several articles or persons of the archive could be meant."""
+
+    code = "E507"
+
+
+class TookTooLong(LautwemError):
+    """An article was not read within the time that one article gets."""
+
+    code = "E508"
+
+
+class WorkerDied(LautwemError):
+    """The process that read an article ended before it was done (killed, out of memory)."""
+
+    code = "E509"
