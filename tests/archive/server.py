@@ -85,9 +85,7 @@ def started() -> Iterator[Server | str]:
     options += " ".join(f"-c {setting}" for setting in _QUICK)
 
     def run(*command: str) -> None:
-        subprocess.run(
-            _as(user, command), check=True, cwd=folder, capture_output=True, timeout=120
-        )
+        subprocess.run(_as(user, command), check=True, cwd=folder, capture_output=True, timeout=120)
 
     try:
         run(

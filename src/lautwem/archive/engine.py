@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event, exc
@@ -13,6 +12,7 @@ from lautwem.errors import (
     ArchiveFailed,
     ArchiveUnreachable,
     BadArguments,
+    LautwemError,
     MissingArchive,
     NotAnArchive,
 )
@@ -57,7 +57,7 @@ def _sqlite(address: str, create: bool) -> sa.Engine:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
-    """One connection: write-ahead log, keys enforced, forgotten text overwritten.
+    """One connection: keys enforced, forgotten text overwritten, waiting for who writes.
 
     ``synchronous=FULL`` writes the log to the disk at every commit: what was acknowledged is kept
     even when the power fails, not only when the process is killed.
@@ -65,7 +65,6 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None
     for setting in (
         f"busy_timeout={1000 * _PATIENCE}",
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",
@@ -73,6 +72,15 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {setting}")
+
+
+def write_ahead(engine: sa.Engine) -> None:
+    """Sets a new SQLite file to write-ahead logging, which it keeps: readers never wait."""
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode=WAL")
+    finally:
+        raw.close()
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
@@ -109,13 +117,14 @@ def translated(name: str) -> Iterator[None]:
     try:
         yield
     except exc.DBAPIError as error:
+        raise _explained(error.orig or error, name) from error
+    except sqlite3.Error as error:
         raise _explained(error, name) from error
     except exc.TimeoutError as error:
         raise ArchiveFailed(f"{name} has no free connection.", "Try again later.") from error
 
 
-def _explained(error: exc.DBAPIError, name: str) -> Exception:
-    cause: Any = error.orig
+def _explained(cause: BaseException, name: str) -> LautwemError:
     reason = " ".join(str(cause).split())[:300]
     code = getattr(cause, "sqlite_errorname", "") or ""
     if code.startswith("SQLITE_NOTADB"):
@@ -128,7 +137,7 @@ def _explained(error: exc.DBAPIError, name: str) -> Exception:
         advice = "The file is damaged: take the last copy of it (or try sqlite3 .recover)."
     elif code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         advice = "Check the permissions of the file and its folder."
-    elif isinstance(error, exc.OperationalError) and not code:
+    elif type(cause).__name__ == "OperationalError" and not code:
         return ArchiveUnreachable(
             f"The server of {name} does not answer or refuses: {reason}.",
             "Check address, user and password, and that the server runs.",

@@ -11,13 +11,9 @@ from lautwem import model as m
 from lautwem import schema as wire
 from lautwem.archive import words
 from lautwem.archive.identity import article_key, content_hash
+from lautwem.archive.linking import copies, keys
 from lautwem.archive.schema import CHILDREN
 from lautwem.errors import BadData
-
-try:
-    from lautwem.archive import linking
-except ImportError:
-    linking = None
 
 Row = dict[str, Any]
 
@@ -266,16 +262,12 @@ def _documents(reading: m.Reading) -> list[Row]:
 
 
 def _keys(reading: m.Reading) -> list[Row]:
-    if linking is None:
-        return []
     return [
         {"key": key, "statement_id": number}
         for number, statement in enumerate(reading.statements, 1)
-        for key in sorted(set(linking.statement_keys(reading, statement)))
+        for key in sorted(set(keys.statement_keys(reading, statement)))
     ]
 
 
 def _bands(reading: m.Reading) -> list[Row]:
-    if linking is None:
-        return []
-    return [{"band": band} for band in sorted(set(linking.article_bands(reading)))]
+    return [{"band": band} for band in sorted(set(copies.article_bands(reading)))]

@@ -106,6 +106,9 @@ class Archive:
         self._upgrade()
 
     def _upgrade(self) -> None:
+        if self.is_sqlite:
+            with engines.translated(self.name):
+                engines.write_ahead(self._engine)
         with self.writing() as connection:
             if migrate.revision(connection) != migrate.HEAD:
                 migrate.upgrade(connection)
