@@ -7,6 +7,7 @@ import typer
 
 import lautwem
 from lautwem.cli.evaluate import evaluate
+from lautwem.cli.export import export
 from lautwem.cli.guard import (
     INTERRUPTED,
     UNUSABLE,
@@ -51,6 +52,7 @@ def _options(
 
 
 app.command()(read)
+app.command()(export)
 app.command()(evaluate)
 app.command()(train)
 

@@ -41,7 +41,7 @@ def open_output(
         return
     with ExitStack() as stack:
         if target is None:
-            write, console, encoding = _to_stdout, _like_stdout(), sys.stdout.encoding
+            write, console, encoding = to_stdout, _like_stdout(), sys.stdout.encoding
         else:
             write = _to_file(target, stack)
             console, encoding = Console(file=io.StringIO(), width=FILE_WIDTH), "utf-8"
@@ -59,7 +59,8 @@ def _like_stdout() -> Console:
     return Console(file=io.StringIO(), width=real.width, force_terminal=real.is_terminal)
 
 
-def _to_stdout(data: bytes) -> None:
+def to_stdout(data: bytes) -> None:
+    """Bytes onto standard output, at once. Raises CannotWrite."""
     with writing("standard output"):
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -1,0 +1,1 @@
+"""Readings as flat tables: rows, and the files that other tools open."""

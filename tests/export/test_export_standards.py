@@ -1,0 +1,155 @@
+"""Exports are what the standards ask for, and hold every statement that went in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from example import READING
+from hypothesis import given
+from hypothesis import strategies as st
+
+import lautwem
+from lautwem import model as m
+from lautwem.article import load
+from lautwem.errors import BadData
+from lautwem.export import standards
+from lautwem.export.standards import annotations, jsonld, nif
+from lautwem.export.standards.exchange import exchanged
+
+pyld = pytest.importorskip("pyld.jsonld")
+rdflib = pytest.importorskip("rdflib")
+pyshacl = pytest.importorskip("pyshacl")
+
+HERE = Path(__file__).parent / "standards"
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("[0-9]*"))
+READINGS = [READING, *(lautwem.read(load(str(path)), engine="rules") for path in SAMPLES)]
+by_reading = pytest.mark.parametrize("reading", READINGS, ids=lambda r: Path(r.article.source).name)
+by_format = pytest.mark.parametrize("format_", standards.FORMATS)
+
+
+@by_format
+@by_reading
+def test_every_statement_comes_back(reading: m.Reading, format_: str) -> None:
+    data = standards.encode(reading, format_)
+    assert standards.statements(data, format_) == exchanged(reading)
+
+
+@by_format
+def test_the_same_reading_gives_the_same_export(format_: str) -> None:
+    assert standards.encode(READING, format_) == standards.encode(READING, format_)
+
+
+@by_format
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"items": 3}', b"\xff\xfe", b"<TEI>"])
+def test_what_is_no_export_is_refused_or_empty(format_: str, data: bytes) -> None:
+    try:
+        assert standards.statements(data, format_) == ()
+    except BadData as error:
+        assert error.advice
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+def test_any_words_survive(words: str) -> None:
+    text = f"Jo Muster sagte: „{words}“\n"
+    said = m.Statement("s1", "direct", "speech", m.Part(((17, len(text) - 1),)))
+    article = m.Article("a/1 ü", "x", text, paragraphs=((0, len(text)),), title=words)
+    reading = m.Reading(article, statements=(said,))
+    for format_ in ("jsonld", "webannotation", "nif"):
+        found = standards.statements(standards.encode(reading, format_), format_)
+        assert found == exchanged(reading)
+    assert len(standards.statements(standards.encode(reading, "tei"), "tei")) == 1
+
+
+# -- the vocabularies --------------------------------------------------------------
+
+
+def load_document(url: str, _: Any = None) -> dict[str, Any]:
+    assert url == annotations.CONTEXT, f"an export must not need {url}"
+    document = msgspec.json.decode((HERE / "anno.jsonld").read_bytes())
+    return {"contextUrl": None, "documentUrl": url, "document": document}
+
+
+def graph_of(document: dict[str, Any]) -> Any:
+    options = {"documentLoader": load_document, "format": "application/n-quads"}
+    quads = pyld.to_rdf(msgspec.json.decode(msgspec.json.encode(document)), options)
+    return rdflib.Graph().parse(data=quads, format="nt11")
+
+
+def graphs(reading: m.Reading) -> Iterator[Any]:
+    yield graph_of(jsonld.document(reading))
+    yield graph_of(annotations.page(reading))
+    yield graph_of(nif.document(reading))
+
+
+@by_reading
+def test_terms_are_terms_of_their_vocabulary(reading: m.Reading) -> None:
+    closed = {str(ns): ns for ns in (rdflib.SDO, rdflib.PROV)}
+    own = _own_terms()
+    for graph in graphs(reading):
+        for term in {*graph.predicates(), *graph.objects(None, rdflib.RDF.type)}:
+            base = next((b for b in closed if str(term).startswith(b)), None)
+            if base:
+                assert term in closed[base], f"{term} is not defined"
+            elif str(term).startswith("urn:lautwem:ns:"):
+                assert str(term).rpartition(":")[2] in own
+
+
+def _own_terms() -> set[str]:
+    ids = (v["@id"] if isinstance(v, dict) else v for v in jsonld.context().values())
+    return {i.rpartition(":")[2] for i in ids if str(i).startswith("lautwem:")} | {"annotated"}
+
+
+@by_reading
+def test_exports_have_the_shape_that_is_asked_for(reading: m.Reading) -> None:
+    shapes = rdflib.Graph().parse(HERE / "shapes.ttl")
+    for graph in graphs(reading):
+        conforms, _, report = pyshacl.validate(graph, shacl_graph=shapes)
+        assert conforms, report
+
+
+def test_the_shapes_can_fail() -> None:
+    page = annotations.page(READING)
+    for target in page["items"][0]["target"]:
+        target.pop("source")
+    shapes = rdflib.Graph().parse(HERE / "shapes.ttl")
+    assert not pyshacl.validate(graph_of(page), shacl_graph=shapes)[0]
+
+
+# -- what a tool of the field would do with them --------------------------------------
+
+
+@by_reading
+def test_selectors_find_their_words(reading: m.Reading) -> None:
+    text = reading.article.text
+    for item in annotations.page(reading)["items"]:
+        for target in item["target"]:
+            quote, position = target["selector"]
+            begin, end = position["start"], position["end"]
+            assert text[begin:end] == quote["exact"]
+            assert text[:begin].endswith(quote["prefix"])
+            assert text[end:].startswith(quote["suffix"])
+
+
+def test_a_chain_is_a_way_back_to_the_origin() -> None:
+    items = [n for n in jsonld.document(READING)["hasPart"] if len(n.get("chain", ())) == 2]
+    assert items
+    for item in items:
+        origin, relay = item["chain"]
+        step = item.get("wasQuotedFrom") or item["wasDerivedFrom"]
+        assert step["wasAttributedTo"] == relay
+        assert step["wasDerivedFrom"]["wasAttributedTo"] == origin
+        assert item["hadPrimarySource"] == step["wasDerivedFrom"]["id"]
+
+
+def test_verbatim_words_are_quotations_and_others_claims() -> None:
+    for node in jsonld.document(READING)["hasPart"]:
+        verbatim = node["certainty"] == "verbatim"
+        assert ("Quotation" in node["type"]) == verbatim
+        assert ("Claim" in node["type"]) != verbatim
+
+
+def test_every_own_term_is_explained() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert not [term for term in _own_terms() if f"`{term}`" not in page]
