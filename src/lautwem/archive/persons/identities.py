@@ -1,0 +1,278 @@
+"""People of many articles put together into human beings, whatever the order of adding.
+
+The result is a function of the set of people and decisions. People are taken in an order of
+their own (time of publication, then the article's key), pairs with something in common are
+judged (:mod:`evidence`), and the pairs are joined best first, as far as nothing in the two
+groups speaks against it. A group is as sound as its weakest join, and every join is kept with
+its reasons.
+
+The cost is bounded: under one key a person is judged with no more than ``_WINDOW`` others for
+each thing they have in common, so it grows with the number of people, not with its square.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from lautwem import model as m
+from lautwem.archive.persons.decisions import Decision, Ruling, rule
+from lautwem.archive.persons.evidence import GENERATION, Verdict, judge, years_apart
+from lautwem.archive.persons.names import compare, form, keys, roots, sound
+from lautwem.archive.persons.profile import Profile, Ref
+from lautwem.archive.persons.walks import walk
+
+_WINDOW = 12  # neighbours in time with which a person is judged for each thing in common
+_MARGIN = 2.0  # bits by which a surname must fit one person better than any other
+_SLIP = 4.0  # bits that a join must have to spare where births in the groups differ
+_GENDER = 5.0  # .. and where the sexes do
+
+
+_SHORT = ("surname", "initial")
+
+
+class Join(m.Frozen):
+    """Why two people (numbers) are one; ``verdict`` is None for an editor's decision."""
+
+    left: int
+    right: int
+    verdict: Verdict | None
+
+
+class Identity(m.Frozen):
+    """One human being. ``members`` are numbers of profiles in the order of time."""
+
+    members: tuple[int, ...]
+    joins: tuple[Join, ...] = ()
+
+
+def order(profile: Profile) -> tuple:
+    """The order in which people are taken: time, article, place in the article."""
+    return (profile.published or "", profile.article, len(profile.local), profile.local)
+
+
+def identities(
+    profiles: Sequence[Profile], decisions: Sequence[Decision] = ()
+) -> tuple[Identity, ...]:
+    """The human beings behind ``profiles``; members are positions in the sequence given."""
+    turn = sorted(range(len(profiles)), key=lambda number: order(profiles[number]))
+    people = [profiles[number] for number in turn]
+    groups = _Groups(people, rule(people, decisions))
+    edges = sorted(_edges(people), key=lambda e: (e[0], -e[3].surplus, e[1], e[2]))
+    rivals = _rivals(edges)
+    for _, left, right, verdict in edges:
+        groups.join(left, right, verdict, rivals)
+    return tuple(
+        Identity(
+            tuple(turn[number] for number in members),
+            tuple(Join(turn[j.left], turn[j.right], j.verdict) for j in joins),
+        )
+        for members, joins in groups.made()
+    )
+
+
+Edge = tuple[bool, int, int, Verdict]
+"""Whether one side has but a surname, the two people, what was found."""
+
+
+def _edges(people: Sequence[Profile]) -> Iterator[Edge]:
+    seen: set[tuple[int, int]] = set()
+
+    for left, right in _candidates(people):
+        pair = (min(left, right), max(left, right))
+        if pair in seen or people[left].article == people[right].article:
+            continue
+        seen.add(pair)
+        verdict = judge(people[pair[0]], people[pair[1]])
+        if verdict is not None and verdict.same:
+            yield verdict.match in _SHORT, *pair, verdict
+
+
+def _candidates(people: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Pairs under one key with something in common, near in time."""
+    shelves: dict[tuple[str, str, str], list[int]] = {}
+    for number, person in enumerate(people):
+        for key in keys(person.names):
+            for given in _givens(person):
+                for feature in _features(person):
+                    shelves.setdefault((key, given, feature), []).append(number)
+    for shelf in shelves.values():
+        for at, left in enumerate(shelf):
+            for right in shelf[at + 1 : at + 1 + _WINDOW]:
+                yield left, right
+
+
+def _givens(person: Profile) -> frozenset[str]:
+    """Shelves by first name, so that a frequent surname does not fill one shelf."""
+    found = {"*"} if not form(person.name).surname else set()
+    for name in person.names:
+        one = form(name)
+        found |= {sound(root)[:2] for word in one.given[:1] for root in roots(word)}
+        found |= {"*"} if one.nickname or one.only else set()
+    return frozenset(found) or frozenset("*")
+
+
+def _features(person: Profile) -> Iterator[str]:
+    """What two people can have in common that speaks for one."""
+    for role in dict.fromkeys(walk(role).stem for role in person.roles):
+        yield f"r {role}"
+    for field in {walk(role).field for role in person.roles} - {None}:
+        yield f"f {field}"
+    for kind, names in (("k", (k.other for k in person.kin)), ("c", person.company)):
+        for name in names:
+            yield f"{kind} {name}"
+    for kind, names in (("b", person.bodies), ("w", person.words)):
+        for name in names:
+            yield f"{kind} {name}"
+    if person.born:
+        first, last = int(person.born.earliest[:4]), int(person.born.latest[:4])
+        for year in range(first, last + 1):
+            yield f"y {year}"
+    if person.standings:
+        yield "s"
+
+
+Rivals = dict[int, list[tuple[int, float]]]
+
+
+def _rivals(edges: Sequence[Edge]) -> Rivals:
+    """For every person, whom he or she could be by a surname alone, and how well."""
+    found: Rivals = {}
+    for short, left, right, verdict in edges:
+        if short:
+            found.setdefault(left, []).append((right, verdict.surplus))
+            found.setdefault(right, []).append((left, verdict.surplus))
+    return found
+
+
+class _Group:
+    """A group in the making, with what must hold in it. Private to the joining of one block."""
+
+    def __init__(self, number: int, person: Profile, decided: bool) -> None:
+        self.members = [number]
+        self.joins: list[Join] = []
+        self.articles = {person.article}
+        self.names = {one} if (one := form(person.name)).surname else set()
+        self.born_last = self.born_first = person.born
+        self.sexes = Counter((person.gender,) if person.gender else ())
+        self.decided = {number} if decided else set()
+
+    def take(self, other: "_Group") -> None:
+        """Takes in all of another group."""
+        self.members += other.members
+        self.joins += other.joins
+        self.articles |= other.articles
+        self.names |= other.names
+        self.sexes += other.sexes
+        self.decided |= other.decided
+        born = [
+            b for b in (self.born_last, self.born_first, other.born_last, other.born_first) if b
+        ]
+        if born:
+            self.born_last = max(born, key=lambda b: (b.earliest, b.latest))
+            self.born_first = min(born, key=lambda b: (b.latest, b.earliest))
+
+    def sex(self) -> str | None:
+        """What most articles say."""
+        female, male = self.sexes["female"], self.sexes["male"]
+        return None if female == male else "female" if female > male else "male"
+
+    def names_clash(self, other: "_Group") -> bool:
+        """Full names of one surname whose first names are two people's."""
+        return any(
+            a.surname[-1] == b.surname[-1] and compare(a, b) is None
+            for a in self.names
+            for b in other.names
+        )
+
+    def births_apart(self, other: "_Group") -> float:
+        """Years between the births told in both that are farthest from each other."""
+        if self.born_first is None or other.born_first is None:
+            return 0.0
+        return max(
+            years_apart(self.born_first, other.born_last),
+            years_apart(self.born_last, other.born_first),
+        )
+
+    def spare(self, other: "_Group", verdict: Verdict) -> float:
+        """What a join has above what it needs, after all that differs between the groups."""
+        rules = {reason.rule for reason in verdict.reasons}
+        spare = verdict.surplus
+        apart = self.births_apart(other)
+        if apart > GENERATION:
+            return -1.0
+        if apart > 0 and "births-differ" not in rules:
+            spare -= _SLIP
+        sexes = {self.sex(), other.sex()}
+        if len(sexes - {None}) > 1 and "gender" not in rules:
+            spare -= _GENDER
+        return spare
+
+
+class _Groups:
+    """All groups in the making."""
+
+    def __init__(self, people: Sequence[Profile], ruling: Ruling) -> None:
+        decided = frozenset(n for _, a, b in ruling.apart for n in (*a, *b))
+        self._of = [_Group(n, person, n in decided) for n, person in enumerate(people)]
+        self._apart = [(a, b) for _, a, b in ruling.apart]
+        for group in ruling.together:
+            for number in group[1:]:
+                self._merge(group[0], number, None)
+
+    def join(self, left: int, right: int, verdict: Verdict, rivals: Rivals) -> None:
+        """Makes two groups one where the evidence is enough for all that is in them.
+
+        Two people of one article stay two: the article was read so.
+        """
+        ours, theirs = self._of[left], self._of[right]
+        if ours is theirs or not ours.articles.isdisjoint(theirs.articles):
+            return
+        if self._kept_apart(ours, theirs) or ours.names_clash(theirs):
+            return
+        if ours.spare(theirs, verdict) < 0:
+            return
+        if verdict.match in _SHORT and self._ambiguous(left, right, verdict, rivals):
+            return
+        self._merge(left, right, verdict)
+
+    def made(self) -> list[tuple[list[int], list[Join]]]:
+        """Members in the order of time and joins of every group, in the order of its first."""
+        groups = {id(group): group for group in self._of}.values()
+        return sorted((sorted(g.members), g.joins) for g in groups)
+
+    def _merge(self, left: int, right: int, verdict: Verdict | None) -> None:
+        large, small = self._of[left], self._of[right]
+        if large is small:
+            return
+        if len(large.members) < len(small.members):
+            large, small = small, large
+        for number in small.members:
+            self._of[number] = large
+        large.take(small)
+        large.joins.append(Join(left, right, verdict))
+
+    def _kept_apart(self, ours: _Group, theirs: _Group) -> bool:
+        left, right = ours.decided, theirs.decided
+        if not left or not right:
+            return False
+        return any(
+            (not a.isdisjoint(left) and not b.isdisjoint(right))
+            or (not b.isdisjoint(left) and not a.isdisjoint(right))
+            for a, b in self._apart
+        )
+
+    def _ambiguous(self, left: int, right: int, verdict: Verdict, rivals: Rivals) -> bool:
+        """Whether a surname fits somebody else of another first name about as well."""
+        ours, theirs = self._of[left], self._of[right]
+        for person, other in ((left, theirs), (right, ours)):
+            for rival, surplus in rivals.get(person, ()):
+                group = self._of[rival]
+                if surplus < verdict.surplus - _MARGIN or group is ours or group is theirs:
+                    continue
+                if group.names_clash(other):
+                    return True
+        return False
+
+
+def refs(people: Sequence[Profile], identity: Identity) -> tuple[Ref, ...]:
+    """How decisions name the members of an identity."""
+    return tuple(people[number].ref for number in identity.members)

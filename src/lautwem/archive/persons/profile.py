@@ -1,0 +1,168 @@
+"""What one article tells of one person, as far as it helps to know him or her in another."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from lautwem import model as m
+from lautwem.archive.persons.names import fold, form
+from lautwem.language.lexicon import load
+from lautwem.reading.names.attributes import gazetteer
+from lautwem.reading.names.tagger import tagger
+
+_CAPITAL = re.compile(r"[A-ZÄÖÜ][\w-]{3,40}")
+_WORDS = 60  # distinctive words kept of one person's paragraphs
+_COMPANY = 40  # other people and bodies kept; an article that names more is a list
+
+
+class Ref(m.Frozen):
+    """How a person of an article is named for good: the article's key, the name, folded.
+
+    It outlives new versions of the article, in which ids of people may change.
+    """
+
+    article: str
+    name: str
+
+
+class Kin(m.Frozen):
+    """The person is ``type`` of somebody called ``other`` (folded)."""
+
+    type: m.KinshipType
+    other: str
+
+
+class Profile(m.Frozen):
+    """One person of one article. ``company`` are other people, ``bodies`` and ``words`` what
+    else is distinctive around the person; all of these are folded. ``published`` is ISO.
+    """
+
+    article: str
+    local: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    gender: str | None = None
+    minor: bool | None = None
+    age: int | None = None
+    born: m.BirthInterval | None = None
+    roles: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
+    kin: tuple[Kin, ...] = ()
+    company: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fullest name and all other forms."""
+        return (self.name, *self.aliases)
+
+    @property
+    def ref(self) -> Ref:
+        """How decisions name this person."""
+        return Ref(self.article, form(self.name).text)
+
+
+def profiles(reading: m.Reading, article: str) -> tuple[Profile, ...]:
+    """The people of a reading, in its order. ``article`` is the article's key in the archive."""
+    bodies = _bodies(reading)
+    called = {person.id: form(person.name).text for person in reading.people}
+    kin: dict[str, list[Kin]] = {}
+    for fact in reading.kinship:
+        if fact.from_ in called and fact.to in called:
+            kin.setdefault(fact.from_, []).append(Kin(fact.type, called[fact.to]))
+    nobody = _name_words(reading)
+    return tuple(
+        _profile(reading, person, article, called, tuple(kin.get(person.id, ())), bodies, nobody)
+        for person in reading.people
+    )
+
+
+def _profile(
+    reading: m.Reading,
+    person: m.Person,
+    article: str,
+    called: dict[str, str],
+    kin: tuple[Kin, ...],
+    bodies: tuple[str, ...],
+    nobody: frozenset[str],
+) -> Profile:
+    published = reading.article.published
+    others = (name for key, name in called.items() if key != person.id and " " in name)
+    return Profile(
+        article=article,
+        local=person.id,
+        name=person.name,
+        aliases=person.aliases,
+        gender=person.gender,
+        minor=person.minor,
+        age=person.age.value if person.age else None,
+        born=person.born,
+        roles=_unique(role.text for role in person.roles if role.kind == "role"),
+        standings=_unique(role.text for role in person.roles if role.kind == "status"),
+        kin=kin,
+        company=_unique(others)[:_COMPANY],
+        bodies=bodies,
+        words=_unique(_words(reading.article, person, nobody))[:_WORDS],
+        outlet=reading.article.outlet,
+        published=published.value[:10] if published else None,
+    )
+
+
+def _unique(items: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _bodies(reading: m.Reading) -> tuple[str, ...]:
+    """Named bodies that not every other article names: no parties, no "Polizei" alone."""
+    out = []
+    for voice in reading.voices:
+        if voice.kind not in ("institution", "group") or voice.name in _everywhere():
+            continue
+        if any(_distinctive(word) for word in voice.name.split()):
+            out.append(fold(voice.name))
+    return tuple(dict.fromkeys(out))[:_COMPANY]
+
+
+def _words(article: m.Article, person: m.Person, nobody: frozenset[str]) -> Iterator[str]:
+    """Rare nouns and names of places in the paragraphs that name the person."""
+    own = [
+        (begin, end)
+        for begin, end in article.paragraphs or ((0, len(article.text)),)
+        if any(begin <= at < end for at, _ in person.mentions)
+    ]
+    for begin, end in own:
+        for found in _CAPITAL.finditer(article.text, begin, end):
+            word = found.group().removesuffix("s")
+            if word not in nobody and _distinctive(found.group()) and _distinctive(word):
+                yield fold(word)
+
+
+def _name_words(reading: m.Reading) -> frozenset[str]:
+    """Words of the names of people, which count as company, of bodies and of roles."""
+    names = [name for p in reading.people for name in (p.name, *p.aliases)]
+    names += [voice.name for voice in reading.voices]
+    names += [role.text for p in reading.people for role in p.roles]
+    names += reading.article.authors
+    return frozenset(w.removesuffix("s") for name in names for w in re.findall(r"[\w-]+", name))
+
+
+def _distinctive(word: str) -> bool:
+    """Whether a word is rare: unknown to the corpora that the name tagger was trained on.
+
+    These hold 46,000 word forms; a noun, a place or a firm that is not among them is met in
+    few articles. Countries, large cities and common names of people are left out too.
+    """
+    lists = gazetteer()
+    if word in lists.places or word in lists.first_names or word in lists.surnames:
+        return False
+    return word not in tagger().corpus and word.removesuffix("s") not in tagger().corpus
+
+
+@cache
+def _everywhere() -> frozenset[str]:
+    """Parties, authorities and international bodies: named in articles on anything."""
+    lines = (*load("parties")["entries"].splitlines(), *load("authorities")["entries"].splitlines())
+    return frozenset(line.split("|")[0].strip() for line in lines)
