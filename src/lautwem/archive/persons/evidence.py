@@ -17,7 +17,7 @@ from lautwem.archive.persons.names import Form, Match, closeness, compare, form,
 from lautwem.archive.persons.profile import Profile
 from lautwem.archive.persons.walks import Walk, near, walk
 
-_NEEDED = {"rare": 2.0, "listed": 3.5, "common": 5.0}
+_NEEDED = {"rare": 1.2, "listed": 3.0, "common": 5.0}
 """Bits beyond the name for a full name that hardly anybody, some, or very many bear."""
 _SURNAME_ONLY = 2.0  # more, where one article has no first name
 _LONE = {"rare": 3.0, "listed": 5.0, "common": 7.0}  # one word in both: a stage name, or anybody
@@ -28,7 +28,7 @@ _FORMS: dict[Match, float] = {"form": 0.5, "double-name": 1.0, "spelling": 0.5, 
 _LIFE = 60.0  # years from which the births of people in the news come, roughly evenly
 _BIRTH_MOST = 5.0  # bits: years of birth that agree by chance are met once in thirty pairs
 GENERATION = 15.0
-"""Years between births: a slip of a digit or an old text stays below, parents and children above."""
+"""Years between births: a slip of a digit or an old text stays below, a generation above."""
 _SLIP = -4.0
 _TWO_GENERATIONS = -14.0
 _GENDER = -5.0
@@ -38,14 +38,18 @@ _KIN_AGAINST = -4.0
 _OFFICE = 4.5  # "Verkehrssenatorin": a word for few people, or an office of one holder
 _ROLE = 3.0  # the same word for a profession
 _KIND_OF_ROLE = 2.0  # "Popsänger", "Sänger"
+_GENERIC_KIND = 1.0  # "US-Präsident", "Präsident"
 _WALK = 0.7  # both in sport, in politics ..
-_GENERIC = 0.5  # both "Sprecher"
+_GENERIC = 0.8  # both "Sprecher"
 _FAR = -3.0  # rapper and surgeon
+_BESIDE = 2.5  # both "(SPD)"
 _STANDING = 1.0  # both in criminal proceedings
 _COMPANION, _COMPANIONS_MOST = 2.5, 7.0
 _BODY, _BODIES_MOST = 2.0, 5.0
 _WORD, _WORDS_MOST = 1.2, 6.0
+_PLACE, _PLACES_MOST = 0.8, 2.4
 _OUTLET = 0.5
+_DAYS, _SOON = 4, 0.5  # days between two articles on one affair
 
 
 class Reason(m.Frozen):
@@ -76,6 +80,8 @@ def judge(left: Profile, right: Profile) -> Verdict | None:
 
     Symmetric. None where their names cannot be one human being's.
     """
+    if (right.article, right.local) < (left.article, left.local):
+        left, right = right, left
     names = _best_names(left, right)
     if names is None:
         return None
@@ -129,6 +135,7 @@ def _findings(left: Profile, right: Profile) -> Iterator[Reason]:
     yield from _genders(left, right)
     yield from _kinship(left, right)
     yield from _roles(left, right)
+    yield from _shared("beside", _common(left.beside, right.beside), _BESIDE, _BESIDE)
     if left.standings and right.standings:
         yield Reason("standing", _STANDING, (left.standings[0], right.standings[0]))
     kin = {fact.other for fact in left.kin} & {fact.other for fact in right.kin}
@@ -136,8 +143,17 @@ def _findings(left: Profile, right: Profile) -> Iterator[Reason]:
     yield from _shared("company", companions, _COMPANION, _COMPANIONS_MOST)
     yield from _shared("bodies", _common(left.bodies, right.bodies), _BODY, _BODIES_MOST)
     yield from _shared("words", _common(left.words, right.words), _WORD, _WORDS_MOST)
+    yield from _shared("places", _common(left.places, right.places), _PLACE, _PLACES_MOST)
+    yield from _times(left.published, right.published)
     if left.outlet and left.outlet == right.outlet:
         yield Reason("outlet", _OUTLET, (left.outlet,))
+
+
+def _times(left: str | None, right: str | None) -> Iterator[Reason]:
+    if left and right and len(left) == len(right) == 10:
+        days = abs(_ordinal(left, last=False) - _ordinal(right, last=False))
+        if days < _DAYS:
+            yield Reason("days", _SOON, (left, right))
 
 
 def _common(left: tuple[str, ...], right: tuple[str, ...]) -> list[str]:
@@ -224,8 +240,9 @@ def _one_role(a: Walk, b: Walk) -> Reason:
     if a.key == b.key:
         weight = _GENERIC if a.generic else _OFFICE if a.single or a.special else _ROLE
         return Reason("role", weight, (a.role,))
-    if a.stem == b.stem and not a.generic:
-        return Reason("kind-of-role", _KIND_OF_ROLE, tuple(sorted((a.role, b.role))))
+    if a.stem == b.stem:
+        weight = _GENERIC_KIND if a.generic or b.generic else _KIND_OF_ROLE
+        return Reason("kind-of-role", weight, tuple(sorted((a.role, b.role))))
     if a.field and a.field == b.field:
         return Reason("walk-of-life", _WALK, tuple(sorted((a.role, b.role))))
     return Reason("none", 0.0)

@@ -20,6 +20,7 @@ from lautwem.archive.persons.names import compare, form, keys, roots, sound
 from lautwem.archive.persons.profile import Profile, Ref
 from lautwem.archive.persons.walks import walk
 
+_ANYBODY = "*"
 _WINDOW = 12  # neighbours in time with which a person is judged for each thing in common
 _MARGIN = 2.0  # bits by which a surname must fit one person better than any other
 _SLIP = 4.0  # bits that a join must have to spare where births in the groups differ
@@ -87,27 +88,30 @@ def _edges(people: Sequence[Profile]) -> Iterator[Edge]:
 
 
 def _candidates(people: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Pairs under one key with something in common, near in time."""
+    """Pairs under one key with something in common, near in time.
+
+    Who has no first name is held against everybody, others against those whose first name
+    begins alike: so a frequent surname does not fill the shelves.
+    """
     shelves: dict[tuple[str, str, str], list[int]] = {}
+    alone = [not _givens(person) for person in people]
     for number, person in enumerate(people):
         for key in keys(person.names):
-            for given in _givens(person):
+            for given in (*_givens(person), _ANYBODY):
                 for feature in _features(person):
                     shelves.setdefault((key, given, feature), []).append(number)
-    for shelf in shelves.values():
+    for (_, given, _), shelf in shelves.items():
         for at, left in enumerate(shelf):
             for right in shelf[at + 1 : at + 1 + _WINDOW]:
-                yield left, right
+                if given != _ANYBODY or alone[left] or alone[right]:
+                    yield left, right
 
 
 def _givens(person: Profile) -> frozenset[str]:
-    """Shelves by first name, so that a frequent surname does not fill one shelf."""
-    found = {"*"} if not form(person.name).surname else set()
-    for name in person.names:
-        one = form(name)
-        found |= {sound(root)[:2] for word in one.given[:1] for root in roots(word)}
-        found |= {"*"} if one.nickname or one.only else set()
-    return frozenset(found) or frozenset("*")
+    """How the first names in all names of a person may begin; none for a surname or nickname."""
+    firsts = [one.given[0] for one in map(form, person.names) if one.given]
+    firsts += [one.nickname for one in map(form, person.names) if one.nickname]
+    return frozenset(sound(root)[:2] for first in firsts for root in roots(first))
 
 
 def _features(person: Profile) -> Iterator[str]:
@@ -119,9 +123,11 @@ def _features(person: Profile) -> Iterator[str]:
     for kind, names in (("k", (k.other for k in person.kin)), ("c", person.company)):
         for name in names:
             yield f"{kind} {name}"
-    for kind, names in (("b", person.bodies), ("w", person.words)):
+    for kind, names in (("b", person.bodies), ("w", person.words), ("p", person.places)):
         for name in names:
             yield f"{kind} {name}"
+    for name in person.beside:
+        yield f"m {name}"
     if person.born:
         first, last = int(person.born.earliest[:4]), int(person.born.latest[:4])
         for year in range(first, last + 1):

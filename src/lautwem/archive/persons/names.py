@@ -70,8 +70,8 @@ def form(name: str) -> Form:
     taken = take_apart(name)
     nickname = fold((taken.nickname or "").replace("-", " "))
     words = [fold(word) for word in taken.text.split()]
-    if len(words) < 2:
-        return Form((), (), "".join(words), nickname)
+    if len(words) < 2 or words[0] in _particles():
+        return Form((), (), words[-1] if words else "", nickname)
     at = next((i for i in range(1, len(words) - 1) if words[i] in _particles()), len(words) - 1)
     given = tuple(part for word in words[:at] for part in word.split("-") if part)
     surname = tuple(part for word in words[at:] for part in word.split("-") if part)
@@ -79,24 +79,24 @@ def form(name: str) -> Form:
 
 
 def keys(names: tuple[str, ...]) -> frozenset[str]:
-    """The keys under which a person is looked for: sounds of surnames, nicknames, lone names.
+    """The keys under which a person is looked for: sounds of surnames, nicknames, lone names, and
+    "bernd k." for who is called so in one paper and Bernd Kramer in another.
 
     Two people of whom :func:`compare` says anything share a key. First names are none: too
     many people share them.
     """
     forms = [form(name) for name in names]
     given = {word for one in forms for word in one.given}
-    found = set()
+    found, abbreviated = set(), set()
     for one in forms:
         if one.surname:
             found |= {word for word in one.surname if word not in _particles()}
+            abbreviated.add(f"{one.given[0]} {one.surname[0][0]}.")
         if one.nickname:
             found.add(one.nickname.split()[-1])
         if one.only and one.only not in given:
             found.add(one.only)
-    return frozenset(sound(word) for word in found if not _is_initial(word)) or frozenset(
-        one.text for one in forms if one.text
-    )
+    return frozenset(sound(word) for word in found if not _is_initial(word)) | abbreviated
 
 
 def compare(left: Form, right: Form) -> Match | None:
@@ -209,7 +209,7 @@ def rarity(one: Form) -> Rarity:
     on the long lists by some, one on no list by few. A first name that is frequent makes a
     listed surname common.
     """
-    if one.only:
+    if not one.surname:
         return _lone_rarity(one.only)
     if _is_initial(one.surname[-1]):
         return "common"
@@ -223,7 +223,7 @@ def rarity(one: Form) -> Rarity:
 
 
 def _lone_rarity(word: str) -> Rarity:
-    if word in _common("surnames") or word in _listed("first_names"):
+    if not word or word in _common("surnames") or word in _listed("first_names"):
         return "common"
     return "listed" if word in _listed("surnames") else "rare"
 

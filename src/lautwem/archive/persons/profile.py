@@ -11,6 +11,9 @@ from lautwem.reading.names.attributes import gazetteer
 from lautwem.reading.names.tagger import tagger
 
 _CAPITAL = re.compile(r"[A-ZÄÖÜ][\w-]{3,40}")
+_BRACKET = re.compile(r" \((?:beide )?([A-ZÄÖÜ][^()\d,;:]{1,30})\)")
+_MENTIONS = 50  # mentions of a person that are looked at
+_AGED = "ährige"  # "die 29-Jährige" tells an age, no affair
 _WORDS = 60  # distinctive words kept of one person's paragraphs
 _COMPANY = 40  # other people and bodies kept; an article that names more is a list
 
@@ -33,8 +36,9 @@ class Kin(m.Frozen):
 
 
 class Profile(m.Frozen):
-    """One person of one article. ``company`` are other people, ``bodies`` and ``words`` what
-    else is distinctive around the person; all of these are folded. ``published`` is ISO.
+    """One person of one article. ``beside`` stands with the name or the office ("X (SPD)",
+    "SPD-Chefin X"), ``company`` are other people, ``bodies``, ``words`` and ``places`` what else
+    is around the person; all of these are folded. ``published`` is ISO.
     """
 
     article: str
@@ -48,9 +52,11 @@ class Profile(m.Frozen):
     roles: tuple[str, ...] = ()
     standings: tuple[str, ...] = ()
     kin: tuple[Kin, ...] = ()
+    beside: tuple[str, ...] = ()
     company: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     outlet: str | None = None
     published: str | None = None
 
@@ -90,6 +96,7 @@ def _profile(
     nobody: frozenset[str],
 ) -> Profile:
     published = reading.article.published
+    around = tuple(_around(reading.article, person, nobody))
     others = (name for key, name in called.items() if key != person.id and " " in name)
     return Profile(
         article=article,
@@ -103,9 +110,11 @@ def _profile(
         roles=_unique(role.text for role in person.roles if role.kind == "role"),
         standings=_unique(role.text for role in person.roles if role.kind == "status"),
         kin=kin,
+        beside=_unique(_beside(reading.article.text, person)),
         company=_unique(others)[:_COMPANY],
         bodies=bodies,
-        words=_unique(_words(reading.article, person, nobody))[:_WORDS],
+        words=_unique(fold(word) for word in around if _distinctive(word))[:_WORDS],
+        places=_unique(fold(word) for word in around if _place(word))[:_WORDS],
         outlet=reading.article.outlet,
         published=published.value[:10] if published else None,
     )
@@ -126,8 +135,19 @@ def _bodies(reading: m.Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))[:_COMPANY]
 
 
-def _words(article: m.Article, person: m.Person, nobody: frozenset[str]) -> Iterator[str]:
-    """Rare nouns and names of places in the paragraphs that name the person."""
+def _beside(text: str, person: m.Person) -> Iterator[str]:
+    """ "X (SPD)", "X (TSV Lohe)", "SPD-Chefin X": what the person belongs to, as it is printed."""
+    for _, end in person.mentions[:_MENTIONS]:
+        if found := _BRACKET.match(text, end):
+            yield fold(found.group(1))
+    for role in person.roles:
+        before, hyphen, _ = role.text.rpartition("-")
+        if hyphen and before[:1].isupper():
+            yield fold(before)
+
+
+def _around(article: m.Article, person: m.Person, nobody: frozenset[str]) -> Iterator[str]:
+    """Words with a capital in the paragraphs that name the person, without a genitive -s."""
     own = [
         (begin, end)
         for begin, end in article.paragraphs or ((0, len(article.text)),)
@@ -135,9 +155,16 @@ def _words(article: m.Article, person: m.Person, nobody: frozenset[str]) -> Iter
     ]
     for begin, end in own:
         for found in _CAPITAL.finditer(article.text, begin, end):
-            word = found.group().removesuffix("s")
-            if word not in nobody and _distinctive(found.group()) and _distinctive(word):
-                yield fold(word)
+            word = found.group()
+            if _distinctive(word) or word in gazetteer().places:
+                word = word if word in gazetteer().places else word.removesuffix("s")
+                if word not in nobody:
+                    yield word
+
+
+def _place(word: str) -> bool:
+    """A country or a large city that is not what every other German article is about."""
+    return word in gazetteer().places and word not in load("common_names")["places"]
 
 
 def _name_words(reading: m.Reading) -> frozenset[str]:
@@ -156,7 +183,7 @@ def _distinctive(word: str) -> bool:
     few articles. Countries, large cities and common names of people are left out too.
     """
     lists = gazetteer()
-    if word in lists.places or word in lists.first_names or word in lists.surnames:
+    if _AGED in word or word in lists.places or word in lists.first_names or word in lists.surnames:
         return False
     return word not in tagger().corpus and word.removesuffix("s") not in tagger().corpus
 
