@@ -26,14 +26,16 @@ CLI_HEAD = """# The command line
 
 Made from the code by `make docs`.
 
-- INPUT is a file (plain text or HTML), a folder (all files in it that lautwem reads), an address
-  (`http`, `https`), or `-` for standard input.
+- INPUT is a file (plain text, Markdown, HTML, DOCX), a folder (all files in it that lautwem
+  reads), an address (`http`, `https`), or `-` for standard input.
 - JSON, reports and pages go to standard output, everything else to standard error.
-- Exit status: 0 done, 2 unusable input or arguments. When one of several inputs cannot be read,
-  standard error says why, the others are read, and the exit status is 2. Ctrl-C gives 130.
+- Exit status: 0 done, 1 `check` found something, 2 unusable input or arguments. When one of several
+  inputs cannot be read, standard error says why, the others are read, and the exit status is 2.
+  Ctrl-C gives 130.
 - `NO_COLOR=1` switches colour off; in a pipe there is none.
-- Places are `line:column`, both from 1: those of the file for plain text, those of the extracted
-  text (`article.text` in the JSON) for a page.
+- Places are `line:column`, both from 1: those of the file for text, Markdown and HTML; for a DOCX
+  the line is the number of the paragraph (empty ones not counted); for a page from an address they
+  are those of the extracted text (`article.text` in the JSON).
 """
 
 ERRORS_HEAD = """# Errors

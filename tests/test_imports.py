@@ -20,6 +20,8 @@ LEVEL = {
     "export": 4,
     "evaluation": 4,
     "archive": 5,
+    "configuration": 5,
+    "report": 5,
     "training": 5,
     "web": 6,
     "lsp": 6,

@@ -54,18 +54,6 @@ class BadFrontMatter(LautwemError):
     code = "E106"
 
 
-class DamagedCollection(LautwemError):
-    """A file of articles, or a part of it, is damaged; what is whole in it is read all the same."""
-
-    code = "E107"
-
-
-class NoArticles(LautwemError):
-    """A file of articles, or a part of it, holds none: no field of it is known to be the text."""
-
-    code = "E108"
-
-
 class AddressRefused(LautwemError):
     """An address must not be fetched: scheme, or a place in the local network."""
 
@@ -90,12 +78,6 @@ class BadData(LautwemError):
     code = "E302"
 
 
-class MissingExtra(LautwemError):
-    """A library is not installed that this needs; it comes with an extra of lautwem."""
-
-    code = "E303"
-
-
 class BadArguments(LautwemError):
     """The command was called with arguments that do not fit together."""
 
@@ -106,6 +88,12 @@ class CannotWrite(LautwemError):
     """The output cannot be written: no permission, no space, no such folder."""
 
     code = "E402"
+
+
+class BadConfiguration(LautwemError):
+    """``lautwem.toml``, ``pyproject.toml`` or a rule named there or in a draft is not valid."""
+
+    code = "E403"
 
 
 class MissingArchive(LautwemError):
@@ -160,21 +148,3 @@ class WorkerDied(LautwemError):
     """The process that read an article ended before it was done (killed, out of memory)."""
 
     code = "E509"
-
-
-class CannotListen(LautwemError):
-    """The reading room cannot be opened at this host and port."""
-
-    code = "E601"
-
-
-class Busy(LautwemError):
-    """The reading room is reading others' texts and cannot take one more now."""
-
-    code = "E602"
-
-
-class ReadOnly(LautwemError):
-    """The reading room is open for reading only."""
-
-    code = "E603"

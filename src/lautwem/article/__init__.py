@@ -1,17 +1,18 @@
 """Import: bytes to Article.
 
-``load`` reads a file, standard input or an address, ``from_bytes`` what somebody else has
-read, ``from_text`` a plain text; ``expand`` turns folders into files. Every error is a
-:class:`lautwem.errors.LautwemError`.
+``load`` reads a file, standard input or an address, ``from_bytes`` what ``source_bytes`` or
+somebody else has read, ``from_text`` a plain text; ``expand`` turns folders into files. Every
+error is a :class:`lautwem.errors.LautwemError`.
 """
 
 from lautwem.article import compose, decode, kind, plain
 from lautwem.article import source as sources
 from lautwem.article.source import expand
+from lautwem.article.source import read as source_bytes
 from lautwem.errors import InputTooLarge, NotText
 from lautwem.model import Article
 
-__all__ = ["expand", "from_bytes", "from_text", "load"]
+__all__ = ["expand", "from_bytes", "from_text", "load", "source_bytes"]
 
 LONGEST = 300_000
 """Most code points of an article's text that are read.
@@ -28,8 +29,7 @@ _FEWEST_LETTERS = 0.3
 """
 
 
-def bounded(found: Article, longest: int = LONGEST) -> Article:
-    """The article itself. Raises InputTooLarge and NotText for a text that is none of one."""
+def _bounded(found: Article, longest: int = LONGEST) -> Article:
     size = len(found.text)
     if size > longest:
         raise InputTooLarge(
@@ -48,7 +48,7 @@ def from_text(text: str, source: str) -> Article:
 
     Raises EmptyInput, NotText, InputTooLarge, BadFrontMatter.
     """
-    return bounded(plain.read(text, compose.printable(source)))
+    return _bounded(plain.read(text, compose.printable(source)))
 
 
 def from_bytes(
@@ -70,9 +70,9 @@ def from_bytes(
         from lautwem.article import docx  # late: a text needs no reader of documents
 
         if docx.is_docx(data):
-            return bounded(docx.read(data, source), longest)
+            return _bounded(docx.read(data, source), longest)
     decoded = decode.decode(data, source, charset)
-    return bounded(_of_text(decoded, source, url), longest)
+    return _bounded(_of_text(decoded, source, url), longest)
 
 
 def _of_text(decoded: decode.Decoded, source: str, url: str | None) -> Article:

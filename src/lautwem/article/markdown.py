@@ -19,6 +19,8 @@ from lautwem.errors import EmptyInput
 from lautwem.model import Article
 
 _TARGET = re.compile(r"\]\((?:[^()\\\n]|\\.|\([^()\n]{0,2000}\))*\)|\](?:\[[^\]]{0,1000}\])?")
+_NEAR = 200
+"""Most code points of marks between words that stand one after the other."""
 _BREAKS = frozenset(("softbreak", "hardbreak"))
 _HTML_BREAK = re.compile(r"/?(?:p|div|li|ul|ol|figure|figcaption|blockquote|h[1-6]|td|th|tr|br)")
 
@@ -55,7 +57,8 @@ class _Inline:
         return Words(text, line, column + at - begin)
 
     def _taken(self, raw: str, text: str) -> Words:
-        at = self.content.find(raw, self.cursor)
+        # Bounded: code over a line end is not found again, and a search to the end would cost n².
+        at = self.content.find(raw, self.cursor, self.cursor + len(raw) + _NEAR)
         at = self.cursor if at < 0 else at
         self.cursor = at + len(raw)
         return self._placed(text, at)

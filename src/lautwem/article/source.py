@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,19 +25,6 @@ def _bounded(stream: BinaryIO, name: str) -> bytes:
     return data
 
 
-@contextmanager
-def opened(path: str) -> Iterator[BinaryIO]:
-    """A file, open. Raises UnreadableInput, also where reading fails later."""
-    try:
-        if "\0" in path:
-            raise OSError("no file has such a name")
-        with open(path, "rb") as stream:
-            yield stream
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnreadableInput(f"{path} cannot be read: {reason}.", "Check the path.") from error
-
-
 def read(source: str) -> bytes:
     """The bytes of a file, or of standard input for ``-``; at most LIMIT of them are read.
 
@@ -59,9 +45,9 @@ def read(source: str) -> bytes:
         raise UnreadableInput(f"{source} cannot be read: {reason}.", "Check the path.") from error
 
 
-def _is_readable(path: Path, suffixes: tuple[str, ...]) -> bool:
+def _is_readable(path: Path) -> bool:
     name = path.name.lower().removesuffix(".gz")
-    return name.endswith(suffixes) and not path.name.startswith(".")
+    return name.endswith(SUFFIXES) and not path.name.startswith(".")
 
 
 def _is_broken(path: Path) -> bool:
@@ -69,21 +55,16 @@ def _is_broken(path: Path) -> bool:
     return path.is_symlink() and not path.exists()
 
 
-def files(folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[str]:
-    """The files of a folder that are read, by name, hidden ones left out.
-
-    Raises UnreadableInput where there is none.
-    """
+def _folder(folder: Path) -> Iterator[str]:
     found = False
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        readable = not hidden and _is_readable(path, suffixes)
-        if readable and (path.is_file() or _is_broken(path)):
+        if not hidden and _is_readable(path) and (path.is_file() or _is_broken(path)):
             found = True
             yield str(path)
     if not found:
         raise UnreadableInput(
-            f"No file in {folder} can be read.", f"lautwem reads {', '.join(suffixes)} files."
+            f"No file in {folder} can be read.", f"lautwem reads {', '.join(SUFFIXES)} files."
         )
 
 
@@ -94,6 +75,6 @@ def expand(inputs: Iterable[str]) -> Iterator[str]:
     """
     for source in inputs:
         if source != "-" and not is_address(source) and Path(source).is_dir():
-            yield from files(Path(source))
+            yield from _folder(Path(source))
         else:
             yield source

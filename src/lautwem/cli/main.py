@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 import lautwem
+from lautwem.cli.check import check
 from lautwem.cli.evaluate import evaluate
 from lautwem.cli.export import export
 from lautwem.cli.guard import (
@@ -18,7 +19,6 @@ from lautwem.cli.guard import (
     writing,
 )
 from lautwem.cli.read import read
-from lautwem.cli.serve import serve
 from lautwem.cli.train import train
 
 app = typer.Typer(
@@ -26,7 +26,7 @@ app = typer.Typer(
     cls=Guarded,
     help="Reads German news and says for every statement who says so, on whose word, "
     "through which channel and how surely.",
-    epilog="Exit status: 0 done, 2 unusable input or arguments.",
+    epilog="Exit status: 0 done, 1 check found something, 2 unusable input or arguments.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -53,8 +53,8 @@ def _options(
 
 
 app.command()(read)
+app.command()(check)
 app.command()(export)
-app.command()(serve)
 app.command()(evaluate)
 app.command()(train)
 

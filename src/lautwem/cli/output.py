@@ -41,9 +41,9 @@ def open_output(
         return
     with ExitStack() as stack:
         if target is None:
-            write, console, encoding = to_stdout, _like_stdout(), sys.stdout.encoding
+            write, console, encoding = to_stdout, like_stdout(), sys.stdout.encoding
         else:
-            write = _to_file(target, stack)
+            write = to_file(target, stack)
             console, encoding = Console(file=io.StringIO(), width=FILE_WIDTH), "utf-8"
         if format_ == "text":
             yield _text(write, console, encoding, words)
@@ -53,7 +53,7 @@ def open_output(
             yield lambda reading: write(page.render(reading, words).encode())
 
 
-def _like_stdout() -> Console:
+def like_stdout() -> Console:
     """A console with the width and colours of standard output that does not write to it."""
     real = Console()
     return Console(file=io.StringIO(), width=real.width, force_terminal=real.is_terminal)
@@ -66,7 +66,7 @@ def to_stdout(data: bytes) -> None:
         sys.stdout.buffer.flush()
 
 
-def _to_file(target: Path, stack: ExitStack) -> Write:
+def to_file(target: Path, stack: ExitStack) -> Write:
     streams = []
 
     def write(data: bytes) -> None:

@@ -58,11 +58,11 @@ def read(
     ] = False,
 ) -> None:
     """Read articles: who says what, on whose word, through which channel, how surely."""
-    sources, failed = _sources(inputs)
+    sources, failed = sources_of(inputs)
     several = len(sources) > 1 or len(inputs) > 1 or any(Path(i).is_dir() for i in inputs)
     reader = _reader(engine, allow_private)
     with open_output(format_, output, several, lang) as add:
-        for source in _with_progress(sources):
+        for source in with_progress(sources):
             failed += not _read_one(source, reader, add, several)
     if failed:
         if several:
@@ -70,7 +70,7 @@ def read(
         raise typer.Exit(UNUSABLE)
 
 
-def _sources(inputs: list[str]) -> tuple[list[str], int]:
+def sources_of(inputs: list[str]) -> tuple[list[str], int]:
     """All sources that the inputs stand for, and how many inputs stand for none."""
     from lautwem.article import expand  # late, as all that is heavy: --help stays quick
 
@@ -91,12 +91,12 @@ def _reader(engine: Literal["model", "rules"], allow_private: bool) -> Reader:
 
     def read_source(source: str) -> m.Reading:
         article = load(source, allow_private=allow_private)
-        return pipeline.read(_encodable(article), engine=engine)
+        return pipeline.read(encodable(article), engine=engine)
 
     return read_source
 
 
-def _encodable(article: m.Article) -> m.Article:
+def encodable(article: m.Article) -> m.Article:
     """The article with a source that is valid Unicode (a file's name may be any bytes)."""
     source = article.source.encode(errors="surrogateescape").decode(errors="replace")
     return msgspec.structs.replace(article, source=source)
@@ -115,7 +115,7 @@ def _read_one(source: str, reader: Reader, add: Add, several: bool) -> bool:
     return True
 
 
-def _with_progress(sources: list[str]) -> Iterable[str]:
+def with_progress(sources: list[str]) -> Iterable[str]:
     """The sources one after the other, with a bar on standard error if somebody is looking."""
     if len(sources) < 2 or not sys.stderr.isatty():
         return sources

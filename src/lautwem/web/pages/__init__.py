@@ -1,1 +1,0 @@
-"""The pages for people: one module a page or a pair of pages that belong together."""
