@@ -148,3 +148,21 @@ class WorkerDied(LautwemError):
     """The process that read an article ended before it was done (killed, out of memory)."""
 
     code = "E509"
+
+
+class CannotListen(LautwemError):
+    """The reading room cannot be opened at this host and port."""
+
+    code = "E601"
+
+
+class Busy(LautwemError):
+    """The reading room is reading others' texts and cannot take one more now."""
+
+    code = "E602"
+
+
+class ReadOnly(LautwemError):
+    """The reading room is open for reading only."""
+
+    code = "E603"

@@ -19,6 +19,7 @@ from lautwem.cli.guard import (
     writing,
 )
 from lautwem.cli.read import read
+from lautwem.cli.serve import serve
 from lautwem.cli.train import train
 
 app = typer.Typer(
@@ -55,6 +56,7 @@ def _options(
 app.command()(read)
 app.command()(check)
 app.command()(export)
+app.command()(serve)
 app.command()(evaluate)
 app.command()(train)
 

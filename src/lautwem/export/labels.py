@@ -18,6 +18,14 @@ class Labels:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._data = data
 
+    def extended(self, data: Mapping[str, Any]) -> "Labels":
+        """These labels and more: groups of the same name are joined, the new ones come first."""
+        both = {
+            key: {**value, **data.get(key, {})} if isinstance(value, Mapping) else value
+            for key, value in self._data.items()
+        }
+        return Labels({**data, **both})
+
     @property
     def language(self) -> str:
         return self._data["language"]

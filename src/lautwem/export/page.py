@@ -3,8 +3,9 @@
 import base64
 import functools
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
+from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
@@ -16,7 +17,19 @@ from lautwem.export.labels import Labels
 from lautwem.export.marks import Segment, overlay
 from lautwem.export.view import view
 
-TEMPLATES = ("base.html", "page.html", "index.html", "macros.html")
+TEMPLATES = (
+    "base.html", "page.html", "index.html", "macros.html", "glance.html", "text.html", "aside.html",
+)  # fmt: skip
+
+
+class Links(m.Frozen):
+    """Where the statements and people of a reading lead to, by their ids."""
+
+    statements: Mapping[str, str]
+    people: Mapping[str, str]
+
+
+NO_LINKS = Links({}, {})
 
 
 class Entry(m.Frozen):
@@ -40,23 +53,24 @@ class Block(m.Frozen):
 
 def render(reading: m.Reading, labels: Labels) -> str:
     """The page of one reading."""
+    css = style() + highlights(statement.id for statement in reading.statements)
+    template = _environment().get_template("page.html")
+    return template.render(**parts(reading, labels), css=Markup(css), policy=_policy(css))
+
+
+def parts(reading: m.Reading, labels: Labels, links: Links = NO_LINKS) -> dict[str, Any]:
+    """What ``glance.html``, ``text.html`` and ``aside.html`` show of a reading, by name."""
     shown = view(reading, labels)
     title, blocks = _blocks(reading)
-    css = _style("page.css") + _highlights(reading.statements)
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            view=shown,
-            title=title,
-            blocks=blocks,
-            graph=graph(shown.chains, shown.outlet or labels.word("this_article")),
-            statements={s.id: s for s in shown.statements},
-            labels=labels,
-            css=Markup(css),
-            policy=_policy(css),
-        )
-    )
+    return {
+        "view": shown,
+        "title": title,
+        "blocks": blocks,
+        "graph": graph(shown.chains, shown.outlet or labels.word("this_article")),
+        "statements": {s.id: s for s in shown.statements},
+        "labels": labels,
+        "links": links,
+    }
 
 
 def entry(href: str, reading: m.Reading, labels: Labels) -> Entry:
@@ -67,7 +81,7 @@ def entry(href: str, reading: m.Reading, labels: Labels) -> Entry:
 
 def render_index(entries: Sequence[Entry], labels: Labels) -> str:
     """A page that leads to the pages of several readings."""
-    css = _style("page.css")
+    css = style()
     template = _environment().get_template("index.html")
     return template.render(entries=entries, labels=labels, css=Markup(css), policy=_policy(css))
 
@@ -85,15 +99,15 @@ def _blocks(reading: m.Reading) -> tuple[tuple[Segment, ...], list[Block]]:
     return title, sorted(blocks, key=lambda block: block.begin)
 
 
-def _highlights(statements: Sequence[m.Statement]) -> str:
+def highlights(ids: Iterable[str]) -> str:
     """Rules that light up all of a statement when any piece of it is pointed at."""
     rules = []
-    for statement in statements:
-        touched = f'[data-s~="{statement.id}"]'
+    for id_ in ids:
+        touched = f'[data-s~="{id_}"]'
         source = ",".join(f"{touched}:{state}" for state in ("hover", "focus-within", "target"))
         rules.append(
             f"body:has({source}) mark{touched}{{background:var(--lit)}}"
-            f'body:has({source}) [data-r~="{statement.id}"]{{background:var(--role)}}'
+            f'body:has({source}) [data-r~="{id_}"]{{background:var(--role)}}'
             f"body:has({source}) li{touched}{{border-color:var(--accent)}}"
         )
     return "".join(rules)
@@ -106,18 +120,24 @@ def _policy(css: str) -> str:
 
 
 @functools.cache
-def _style(name: str) -> str:
-    return _packed(name).strip()
+def style() -> str:
+    """The style sheet of all pages, light and dark, screen and print."""
+    return _packed("page.css").strip()
 
 
 def _packed(name: str) -> str:
     return (resources.files("lautwem.export") / "templates" / name).read_text(encoding="utf-8")
 
 
+def templates() -> dict[str, str]:
+    """The templates of the pages by name."""
+    return {name: _packed(name) for name in TEMPLATES}
+
+
 @functools.cache
 def _environment() -> Environment:
     return Environment(
-        loader=DictLoader({name: _packed(name) for name in TEMPLATES}),
+        loader=DictLoader(templates()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -1,0 +1,65 @@
+"""The application: handlers, errors and the guard put together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ASGIApp
+
+import lautwem
+from lautwem.errors import LautwemError
+from lautwem.web import access as rules
+from lautwem.web import files, problems
+from lautwem.web.guard import LARGEST_BODY, Guard
+from lautwem.web.pages import door, draft
+from lautwem.web.show import Room, environment
+
+PAGES = (
+    files.static,
+    files.marks,
+    door.login_form,
+    door.login,
+    door.logout,
+    door.choose_language,
+    draft.draft_form,
+    draft.read_draft,
+)
+
+
+def create_app(room: Room) -> ASGIApp:
+    """The reading room over an archive, safe to listen with.
+
+    Raises BadArguments where the rules of access would let others in.
+    """
+    rules.require_safe(room.access)
+    environment()  # a template that is not well formed fails here, not at a reader's
+
+    @asynccontextmanager
+    async def until_closed(_app: Litestar) -> AsyncIterator[None]:
+        yield
+        room.reader.close()
+
+    app = Litestar(
+        route_handlers=PAGES,
+        exception_handlers={
+            LautwemError: problems.lautwem_error,
+            HTTPException: problems.http_error,
+            Exception: problems.fault,
+        },
+        request_max_body_size=LARGEST_BODY,
+        multipart_form_part_limit=20,
+        openapi_config=OpenAPIConfig(
+            title="lautwem",
+            version=lautwem.__version__,
+            path="/api/1",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        ),
+        lifespan=[until_closed],
+        state=State({"room": room}),
+        logging_config=None,
+    )
+    return Guard(app, room.access)

@@ -1,0 +1,1 @@
+"""The pages for people: one module a page or a pair of pages that belong together."""

@@ -1,0 +1,72 @@
+"""A draft read and checked, and not kept."""
+
+import asyncio
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+from litestar import Response, get, post
+from litestar.datastructures import UploadFile
+
+from lautwem import desk
+from lautwem import model as m
+from lautwem.errors import LautwemError
+from lautwem.export import page
+from lautwem.export.labels import Labels
+from lautwem.web.files import marks_address
+from lautwem.web.problems import status_of
+from lautwem.web.show import Page, labels_for, room_of, show
+from lautwem.web.worker import Input
+
+SOURCE = "Entwurf"
+
+
+@get(["/", "/draft"], include_in_schema=False, sync_to_thread=False)
+def draft_form(request: Page) -> Response[Any]:
+    """Asks for a text."""
+    return show(request, "draft.html", text="", problem=None)
+
+
+@post("/draft", include_in_schema=False, status_code=200)
+async def read_draft(request: Page) -> Response[Any]:
+    """Reads what was pasted or uploaded, checks it and shows it; nothing is kept."""
+    form = await request.form()
+    given = await given_text(form.get("text"), form.get("file"))
+    try:
+        reading = await asyncio.to_thread(room_of(request).reader.read, given)
+    except LautwemError as error:
+        text = str(form.get("text") or "")
+        return show(request, "draft.html", status=status_of(error), text=text, problem=error)
+    labels = labels_for(request)
+    found = desk.check(reading, language=labels.language)
+    return show(request, "read_draft.html", **reading_parts(reading, found, labels))
+
+
+async def given_text(text: Any, file: Any) -> Input:
+    """The file where one was chosen, else the text of the form."""
+    if isinstance(file, UploadFile) and file.filename:
+        return Input(await file.read(), file.filename)
+    return Input(str(text or "").encode(errors="replace"), SOURCE)
+
+
+def reading_parts(
+    reading: m.Reading,
+    findings: Sequence[desk.Finding] | None,
+    labels: Labels,
+    links: page.Links = page.NO_LINKS,
+) -> dict[str, Any]:
+    """What ``reading.html`` shows: the reading, and the findings of the desk beside it."""
+    shown = page.parts(reading, labels, links)
+    begins = [block.begin for block in shown["blocks"]]
+    return {
+        **shown,
+        "marks": marks_address(len(reading.statements)),
+        "findings": findings,
+        "anchors": [_anchor(finding.span[0], begins) for finding in findings or ()],
+    }
+
+
+def _anchor(offset: int, begins: Sequence[int]) -> str:
+    """The id of the block in which an offset lies; what lies before all is the title."""
+    at = bisect_right(begins, offset)
+    return f"b-{begins[at - 1]}" if at else "main"

@@ -1,0 +1,105 @@
+"""Pages: the templates, the words of the language asked for, and what every page shows."""
+
+import functools
+import hashlib
+from importlib import resources
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from litestar import Request, Response
+
+from lautwem import model as m
+from lautwem.export import page
+from lautwem.export.labels import Labels
+from lautwem.export.printable import one_line
+from lautwem.web import words
+from lautwem.web.access import Access
+from lautwem.web.worker import Reader
+
+Page = Request[Any, Any, Any]
+"""A request as Litestar hands it on, whatever its user, session and state are."""
+
+LANGUAGE_COOKIE = "lautwem_language"
+
+
+class Room(m.Frozen):
+    """What the handlers share: the rules of access and the process that reads."""
+
+    access: Access
+    reader: Reader
+    archive: Any = None
+    allow_private: bool = False
+
+
+def room_of(request: Page) -> Room:
+    """The room in which a request is answered."""
+    return request.app.state.room
+
+
+def labels_for(request: Page) -> Labels:
+    """The words in the language that was chosen, or that the browser asks for."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    return words.load(words.preferred(chosen, request.headers.get("accept-language", "")))
+
+
+def show(
+    request: Page,
+    template: str,
+    *,
+    status: int = 200,
+    **context: Any,
+) -> Response[Any]:
+    """A page from a template; it knows the words, the room, and the path it is at."""
+    path = request.scope["path"]
+    query = request.scope["query_string"].decode("latin-1")
+    context.setdefault("labels", labels_for(request))
+    text = (
+        environment()
+        .get_template(template)
+        .render(
+            access=room_of(request).access,
+            path=path,
+            here=f"{path}?{query}" if query else path,
+            **context,
+        )
+    )
+    headers = {"vary": "cookie, accept-language"}
+    return Response(text, status_code=status, media_type="text/html", headers=headers)
+
+
+@functools.cache
+def environment() -> Environment:
+    """The templates of the report and of the reading room, everything escaped."""
+    packed = resources.files("lautwem.web") / "templates"
+    own = {f.name: f.read_text(encoding="utf-8") for f in packed.iterdir() if f.is_file()}
+    made = Environment(
+        loader=DictLoader({**page.templates(), **own}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(static=static_address, menu=menu)
+    made.filters["line"] = one_line
+    return made
+
+
+def menu(access: Access) -> tuple[tuple[str, str], ...]:
+    """The entries of the menu: the key of the word, and where it leads."""
+    entries = (("draft", "/draft"),)
+    return tuple(e for e in entries if not (access.read_only and e[0] == "add"))
+
+
+@functools.cache
+def static_files() -> dict[str, bytes]:
+    """The files under /static/ by name."""
+    packed = resources.files("lautwem.web") / "static"
+    own = {f.name: f.read_bytes() for f in packed.iterdir() if f.is_file()}
+    return {**own, "page.css": page.style().encode()}
+
+
+@functools.cache
+def static_address(name: str) -> str:
+    """Where a file lies, with a mark of its content, so that it can be kept for good."""
+    mark = hashlib.blake2b(static_files()[name], digest_size=6).hexdigest()
+    return f"/static/{name}?v={mark}"

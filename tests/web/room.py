@@ -1,0 +1,49 @@
+"""A reading room for tests, in this process: requests go in, answers come out."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+
+from lautwem.web.access import Access
+from lautwem.web.app import create_app
+from lautwem.web.show import Room
+from lautwem.web.worker import Reader
+
+TOKEN = "e1n-langes-zugangswort"
+
+
+class Visitor:
+    """Asks a reading room without a network between."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
+        async def once() -> httpx.Response:
+            transport = httpx.ASGITransport(app=self._app)
+            host = options.pop("host", "127.0.0.1")
+            async with httpx.AsyncClient(transport=transport, base_url=f"http://{host}") as client:
+                return await client.request(method, path, **options)
+
+        return asyncio.run(once())
+
+    def get(self, path: str, **options: Any) -> httpx.Response:
+        return self.ask("GET", path, **options)
+
+    def post(self, path: str, **options: Any) -> httpx.Response:
+        return self.ask("POST", path, **options)
+
+
+@contextmanager
+def visiting(
+    access: Access | None = None, seconds: float = 30.0, **shared: Any
+) -> Iterator[Visitor]:
+    """A visitor of a reading room that reads with the rules engine."""
+    reader = Reader("rules", seconds)
+    try:
+        yield Visitor(create_app(Room(access or Access(), reader, **shared)))
+    finally:
+        reader.close()

@@ -1,0 +1,93 @@
+"""What every request passes: host, token, origin, size; what every answer carries."""
+
+from collections.abc import Iterator
+
+import pytest
+from room import TOKEN, Visitor, visiting
+
+from lautwem.web.access import Access
+from lautwem.web.guard import LARGEST_BODY
+
+
+@pytest.fixture(scope="module")
+def here() -> Iterator[Visitor]:
+    with visiting() as visitor:
+        yield visitor
+
+
+@pytest.fixture(scope="module")
+def beyond() -> Iterator[Visitor]:
+    with visiting(Access("0.0.0.0", ("saal.example",), TOKEN)) as visitor:
+        yield visitor
+
+
+@pytest.mark.parametrize("path", ["/draft", "/nirgends", "/static/room.css", "/api/1/nirgends"])
+def test_every_answer_is_fenced_in(here: Visitor, path: str) -> None:
+    headers = here.get(path).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy and "*" not in policy and "http" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "server" not in headers
+
+
+def test_pages_have_no_inline_script_or_style(here: Visitor) -> None:
+    answer = here.post("/draft", data={"text": "Eine Probe\n\nSie sagte: »Ja.«"})
+    assert answer.status_code == 200
+    assert "<style" not in answer.text and "style=" not in answer.text
+    assert "onclick" not in answer.text and "<script>" not in answer.text
+
+
+def test_a_foreign_name_is_not_served(here: Visitor) -> None:
+    assert here.get("/draft", host="evil.example").status_code == 421
+
+
+def test_a_form_of_another_site_is_refused(here: Visitor) -> None:
+    answer = here.post("/draft", data={"text": "x"}, headers={"origin": "https://evil.example"})
+    assert answer.status_code == 403
+
+
+def test_too_much_is_refused(here: Visitor) -> None:
+    declared = here.post("/draft", headers={"content-length": str(LARGEST_BODY + 1)})
+    assert declared.status_code == 413
+
+
+def test_an_unchanged_page_is_not_sent_again(here: Visitor) -> None:
+    first = here.get("/draft")
+    again = here.get("/draft", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    english = here.get(
+        "/draft", headers={"if-none-match": first.headers["etag"], "accept-language": "en"}
+    )
+    assert english.status_code == 200
+
+
+def test_without_the_token_only_the_door_is_seen(beyond: Visitor) -> None:
+    page = beyond.get("/draft?x=1")
+    assert page.status_code == 303
+    assert page.headers["location"] == "/login?next=%2Fdraft%3Fx%3D1"
+    program = beyond.get("/api/1/openapi.json")
+    assert program.status_code == 401
+    assert program.headers["content-type"] == "application/problem+json"
+    assert "Basic" in program.headers["www-authenticate"]
+    assert beyond.get("/login").status_code == 200
+
+
+def test_the_token_opens(beyond: Visitor) -> None:
+    wrong = beyond.post("/login", data={"token": "x" * 20})
+    assert wrong.status_code == 403 and "set-cookie" not in wrong.headers
+    right = beyond.post("/login", data={"token": TOKEN, "next": "/draft"})
+    assert (right.status_code, right.headers["location"]) == (303, "/draft")
+    cookie = right.headers["set-cookie"]
+    assert "httponly" in cookie.lower() and "samesite=strict" in cookie.lower()
+    assert TOKEN not in cookie
+    held = {"cookie": cookie.partition(";")[0]}
+    assert beyond.get("/draft", headers=held).status_code == 200
+    bearer = {"authorization": f"Bearer {TOKEN}"}
+    assert beyond.get("/api/1/openapi.json", headers=bearer).status_code == 200
+
+
+def test_faults_do_not_tell_what_was_sent(here: Visitor) -> None:
+    page = here.get("/nirgends/<script>alert(1)</script>")
+    assert page.status_code == 404
+    assert "<script>alert" not in page.text
