@@ -54,6 +54,18 @@ class BadFrontMatter(LautwemError):
     code = "E106"
 
 
+class DamagedCollection(LautwemError):
+    """A file of articles, or a part of it, is damaged; what is whole in it is read all the same."""
+
+    code = "E107"
+
+
+class NoArticles(LautwemError):
+    """A file of articles, or a part of it, holds none: no field of it is known to be the text."""
+
+    code = "E108"
+
+
 class AddressRefused(LautwemError):
     """An address must not be fetched: scheme, or a place in the local network."""
 
@@ -76,6 +88,12 @@ class BadData(LautwemError):
     """Training or evaluation data is missing or not in the format expected."""
 
     code = "E302"
+
+
+class MissingExtra(LautwemError):
+    """A library is not installed that this needs; it comes with an extra of lautwem."""
+
+    code = "E303"
 
 
 class BadArguments(LautwemError):

@@ -29,7 +29,8 @@ _FEWEST_LETTERS = 0.3
 """
 
 
-def _bounded(found: Article, longest: int = LONGEST) -> Article:
+def bounded(found: Article, longest: int = LONGEST) -> Article:
+    """The article itself. Raises InputTooLarge and NotText for a text that is none of one."""
     size = len(found.text)
     if size > longest:
         raise InputTooLarge(
@@ -48,7 +49,7 @@ def from_text(text: str, source: str) -> Article:
 
     Raises EmptyInput, NotText, InputTooLarge, BadFrontMatter.
     """
-    return _bounded(plain.read(text, compose.printable(source)))
+    return bounded(plain.read(text, compose.printable(source)))
 
 
 def from_bytes(
@@ -70,9 +71,9 @@ def from_bytes(
         from lautwem.article import docx  # late: a text needs no reader of documents
 
         if docx.is_docx(data):
-            return _bounded(docx.read(data, source), longest)
+            return bounded(docx.read(data, source), longest)
     decoded = decode.decode(data, source, charset)
-    return _bounded(_of_text(decoded, source, url), longest)
+    return bounded(_of_text(decoded, source, url), longest)
 
 
 def _of_text(decoded: decode.Decoded, source: str, url: str | None) -> Article:

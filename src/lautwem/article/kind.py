@@ -15,7 +15,13 @@ _OPENING = re.compile(
 )
 _XML = re.compile(r"\s*<\?xml|\s*<(?:rss|feed|urlset)\b", re.IGNORECASE)
 _TAG = re.compile(r"</(?:html|body|p|div|article)\s*>", re.IGNORECASE)
+_WHOLE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HEAD = 4000
+
+
+def is_whole_page(text: str) -> bool:
+    """Whether markup is that of a whole page, not of a piece of one."""
+    return bool(_WHOLE.search(text[:_HEAD]))
 
 
 def of(text: str, source: str) -> Literal["html", "markdown", "plain"]:

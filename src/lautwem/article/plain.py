@@ -82,12 +82,15 @@ def _headline_above(text: str, block: Block) -> list[Block]:
     return [block]
 
 
-def read(text: str, source: str) -> Article:
-    """The Article in a plain text. Raises EmptyInput, InputTooLarge and BadFrontMatter."""
+def read(text: str, source: str, head: front.Head | None = None) -> Article:
+    """The Article in a plain text, whose head is not looked for in the text where it is given.
+
+    Raises EmptyInput, InputTooLarge and BadFrontMatter.
+    """
     if len(text) > LIMIT:
         raise too_large(source)
     whole = compose.clean(text.removeprefix("\ufeff"))
-    head = front.read(whole)
+    head = front.read(whole) if head is None else head
     body = whole[head.begin :]
     if not body.strip():
         raise EmptyInput(f"{source} has no text.", "Give a file or page with text in it.")

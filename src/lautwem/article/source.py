@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +26,19 @@ def _bounded(stream: BinaryIO, name: str) -> bytes:
     return data
 
 
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """A file, open. Raises UnreadableInput, also where reading fails later."""
+    try:
+        if "\0" in path:
+            raise OSError("no file has such a name")
+        with open(path, "rb") as stream:
+            yield stream
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreadableInput(f"{path} cannot be read: {reason}.", "Check the path.") from error
+
+
 def read(source: str) -> bytes:
     """The bytes of a file, or of standard input for ``-``; at most LIMIT of them are read.
 
@@ -45,9 +59,9 @@ def read(source: str) -> bytes:
         raise UnreadableInput(f"{source} cannot be read: {reason}.", "Check the path.") from error
 
 
-def _is_readable(path: Path) -> bool:
+def _is_readable(path: Path, suffixes: tuple[str, ...]) -> bool:
     name = path.name.lower().removesuffix(".gz")
-    return name.endswith(SUFFIXES) and not path.name.startswith(".")
+    return name.endswith(suffixes) and not path.name.startswith(".")
 
 
 def _is_broken(path: Path) -> bool:
@@ -55,16 +69,21 @@ def _is_broken(path: Path) -> bool:
     return path.is_symlink() and not path.exists()
 
 
-def _folder(folder: Path) -> Iterator[str]:
+def files(folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[str]:
+    """The files of a folder that are read, by name, hidden ones left out.
+
+    Raises UnreadableInput where there is none.
+    """
     found = False
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and _is_readable(path) and (path.is_file() or _is_broken(path)):
+        readable = not hidden and _is_readable(path, suffixes)
+        if readable and (path.is_file() or _is_broken(path)):
             found = True
             yield str(path)
     if not found:
         raise UnreadableInput(
-            f"No file in {folder} can be read.", f"lautwem reads {', '.join(SUFFIXES)} files."
+            f"No file in {folder} can be read.", f"lautwem reads {', '.join(suffixes)} files."
         )
 
 
@@ -75,6 +94,6 @@ def expand(inputs: Iterable[str]) -> Iterator[str]:
     """
     for source in inputs:
         if source != "-" and not is_address(source) and Path(source).is_dir():
-            yield from _folder(Path(source))
+            yield from files(Path(source))
         else:
             yield source
