@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
 
+from lautwem.archive import Archive, open_archive
 from lautwem.web.access import Access
 from lautwem.web.app import create_app
+from lautwem.web.kept import Kept
 from lautwem.web.show import Room
 from lautwem.web.worker import Reader
 
@@ -39,11 +42,12 @@ class Visitor:
 
 @contextmanager
 def visiting(
-    access: Access | None = None, seconds: float = 30.0, **shared: Any
+    archive: Archive | None = None, access: Access | None = None, seconds: float = 30.0
 ) -> Iterator[Visitor]:
-    """A visitor of a reading room that reads with the rules engine."""
+    """A visitor of a reading room over an archive (else an empty one), reading with rules."""
     reader = Reader("rules", seconds)
-    try:
-        yield Visitor(create_app(Room(access or Access(), reader, **shared)))
-    finally:
-        reader.close()
+    with TemporaryDirectory() as folder, ExitStack() as stack:
+        if archive is None:
+            archive = stack.enter_context(open_archive(f"{folder}/empty.db", create=True))
+        stack.callback(reader.close)
+        yield Visitor(create_app(Room(access or Access(), reader, archive, Kept())))

@@ -17,7 +17,7 @@ def here() -> Iterator[Visitor]:
 
 @pytest.fixture(scope="module")
 def beyond() -> Iterator[Visitor]:
-    with visiting(Access("0.0.0.0", ("saal.example",), TOKEN)) as visitor:
+    with visiting(access=Access("0.0.0.0", ("saal.example",), TOKEN)) as visitor:
         yield visitor
 
 

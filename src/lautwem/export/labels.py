@@ -45,7 +45,11 @@ class Labels:
     def counted(self, key: str, count: int) -> str:
         """ "1 Aussage", "2 Aussagen"."""
         one, many = self._data["plural"][key]
-        return f"{count} {one if count == 1 else many}"
+        return f"{self.number(count)} {one if count == 1 else many}"
+
+    def number(self, count: int) -> str:
+        """A number with its thousands parted: 1.234.567 in German, 1,234,567 in English."""
+        return f"{count:,}".replace(",", self._data["thousands"])
 
     def quoted(self, text: str) -> str:
         """The text in the quotation marks of the language."""

@@ -15,7 +15,7 @@ from lautwem.errors import LautwemError
 from lautwem.web import access as rules
 from lautwem.web import files, problems
 from lautwem.web.guard import LARGEST_BODY, Guard
-from lautwem.web.pages import door, draft
+from lautwem.web.pages import article, door, draft, outlets, start
 from lautwem.web.show import Room, environment
 
 PAGES = (
@@ -27,6 +27,10 @@ PAGES = (
     door.choose_language,
     draft.draft_form,
     draft.read_draft,
+    start.start,
+    article.article,
+    outlets.outlets_page,
+    outlets.citations_file,
 )
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+from collections.abc import Callable
 from importlib import resources
 from typing import Any
 
@@ -9,11 +10,13 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from litestar import Request, Response
 
 from lautwem import model as m
+from lautwem.archive import Archive
 from lautwem.export import page
 from lautwem.export.labels import Labels
 from lautwem.export.printable import one_line
 from lautwem.web import words
 from lautwem.web.access import Access
+from lautwem.web.kept import Kept, Value
 from lautwem.web.worker import Reader
 
 Page = Request[Any, Any, Any]
@@ -27,13 +30,24 @@ class Room(m.Frozen):
 
     access: Access
     reader: Reader
-    archive: Any = None
+    archive: Archive
+    kept: Kept
     allow_private: bool = False
 
 
 def room_of(request: Page) -> Room:
     """The room in which a request is answered."""
     return request.app.state.room
+
+
+def archive_of(request: Page) -> Archive:
+    """The archive that is shown."""
+    return room_of(request).archive
+
+
+def kept(request: Page, name: str, seconds: float, make: Callable[[], Value]) -> Value:
+    """A costly answer, made anew after ``seconds``."""
+    return room_of(request).kept.get(name, seconds, make)
 
 
 def labels_for(request: Page) -> Labels:
@@ -86,7 +100,13 @@ def environment() -> Environment:
 
 def menu(access: Access) -> tuple[tuple[str, str], ...]:
     """The entries of the menu: the key of the word, and where it leads."""
-    entries = (("draft", "/draft"),)
+    entries = (
+        ("search", "/search"),
+        ("outlets", "/outlets"),
+        ("watch", "/watch"),
+        ("draft", "/draft"),
+        ("add", "/add"),
+    )
     return tuple(e for e in entries if not (access.read_only and e[0] == "add"))
 
 

@@ -1,19 +1,14 @@
 """A draft read and checked, and not kept."""
 
 import asyncio
-from bisect import bisect_right
-from collections.abc import Sequence
 from typing import Any
 
 from litestar import Response, get, post
 from litestar.datastructures import UploadFile
 
 from lautwem import desk
-from lautwem import model as m
 from lautwem.errors import LautwemError
-from lautwem.export import page
-from lautwem.export.labels import Labels
-from lautwem.web.files import marks_address
+from lautwem.web.pages.reading import reading_parts
 from lautwem.web.problems import status_of
 from lautwem.web.show import Page, labels_for, room_of, show
 from lautwem.web.worker import Input
@@ -21,7 +16,7 @@ from lautwem.web.worker import Input
 SOURCE = "Entwurf"
 
 
-@get(["/", "/draft"], include_in_schema=False, sync_to_thread=False)
+@get("/draft", include_in_schema=False, sync_to_thread=False)
 def draft_form(request: Page) -> Response[Any]:
     """Asks for a text."""
     return show(request, "draft.html", text="", problem=None)
@@ -47,26 +42,3 @@ async def given_text(text: Any, file: Any) -> Input:
     if isinstance(file, UploadFile) and file.filename:
         return Input(await file.read(), file.filename)
     return Input(str(text or "").encode(errors="replace"), SOURCE)
-
-
-def reading_parts(
-    reading: m.Reading,
-    findings: Sequence[desk.Finding] | None,
-    labels: Labels,
-    links: page.Links = page.NO_LINKS,
-) -> dict[str, Any]:
-    """What ``reading.html`` shows: the reading, and the findings of the desk beside it."""
-    shown = page.parts(reading, labels, links)
-    begins = [block.begin for block in shown["blocks"]]
-    return {
-        **shown,
-        "marks": marks_address(len(reading.statements)),
-        "findings": findings,
-        "anchors": [_anchor(finding.span[0], begins) for finding in findings or ()],
-    }
-
-
-def _anchor(offset: int, begins: Sequence[int]) -> str:
-    """The id of the block in which an offset lies; what lies before all is the title."""
-    at = bisect_right(begins, offset)
-    return f"b-{begins[at - 1]}" if at else "main"

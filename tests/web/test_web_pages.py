@@ -1,0 +1,59 @@
+"""Pages over an archive: what is in it is shown, what is not is said."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+import lxml.html
+import pytest
+from room import Visitor, visiting
+
+from lautwem.archive import Archive
+
+
+@pytest.fixture(scope="module")
+def visitor(samples: Archive) -> Iterator[Visitor]:
+    with visiting(samples) as visitor:
+        yield visitor
+
+
+def test_start_shows_what_is_new_and_who_speaks(visitor: Visitor) -> None:
+    page = lxml.html.document_fromstring(visitor.get("/").text)
+    links = page.xpath('//ul[@class="rows"]//a/@href')
+    assert len(links) == 12
+    assert visitor.get(links[0]).status_code == 200
+    assert page.xpath('//a[starts-with(@href, "/search?speaker=")]')
+
+
+def test_an_empty_archive_shows_the_way_in() -> None:
+    with visiting() as visitor:
+        page = visitor.get("/")
+        assert page.status_code == 200 and 'href="/add"' in page.text
+        assert visitor.get("/outlets").status_code == 200
+
+
+def test_an_article_shows_its_statements_and_the_check(visitor: Visitor) -> None:
+    page = lxml.html.document_fromstring(visitor.get("/article/2").text)
+    marks = page.xpath('//div[@id="text"]//mark')
+    listed = page.xpath('//ol[@class="statements"]/li')
+    assert len(listed) > 8 and len(marks) >= len(listed) - 1
+    assert page.xpath('//section[contains(@class, "findings")]')
+    for number in page.xpath('//a[@class="number"]/@href'):
+        assert page.xpath(f'//*[@id="{number[1:]}"]')
+
+
+def test_what_is_not_there_is_said(visitor: Visitor) -> None:
+    for path in ("/article/9999", "/article/0", f"/article/{10**25}"):
+        answer = visitor.get(path)
+        assert answer.status_code == 404, path
+    assert visitor.get("/article/x").status_code == 404
+
+
+def test_outlets_and_their_file_say_the_same(visitor: Visitor) -> None:
+    page = lxml.html.document_fromstring(visitor.get("/outlets").text)
+    answer = visitor.get("/outlets/citations.csv")
+    assert answer.headers["content-type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(answer.text)))
+    table = page.xpath("//details//tbody/tr")
+    assert len(rows) - 1 == len(table) > 3
+    assert len(page.xpath('//circle[contains(@class, "dot")]')) <= len(table)
