@@ -12,6 +12,8 @@ from lautwem import schema as wire
 from lautwem.archive import words
 from lautwem.archive.identity import article_key, content_hash
 from lautwem.archive.linking import copies, keys
+from lautwem.archive.persons import profile
+from lautwem.archive.persons.names import keys as name_keys
 from lautwem.archive.schema import CHILDREN
 from lautwem.errors import BadData
 
@@ -94,6 +96,8 @@ def prepare(reading: m.Reading, reader: str) -> Entry:
         ("person", [_person(n, p) for n, p in enumerate(reading.people, 1)]),
         ("person_role", [row for n, p in enumerate(reading.people, 1) for row in _roles(n, p)]),
         ("person_word", [row for n, p in enumerate(reading.people, 1) for row in _names(n, p)]),
+        ("person_key", _person_keys(reading)),
+        ("profile", _profiles(reading)),
         ("kinship", _kinship(reading, people)),
         ("voice", [_voice(n, v, people) for n, v in enumerate(reading.voices, 1)]),
         ("voice_word", _voice_words(reading)),
@@ -167,6 +171,20 @@ def _roles(number: int, person: m.Person) -> list[Row]:
 def _names(number: int, person: m.Person) -> list[Row]:
     found = words.name_words(person.name, *person.aliases)
     return [{"word": word, "person_id": number} for word in found]
+
+
+def _person_keys(reading: m.Reading) -> list[Row]:
+    return [
+        {"key": key, "person_id": number}
+        for number, person in enumerate(reading.people, 1)
+        for key in sorted(name_keys((person.name, *person.aliases)))
+    ]
+
+
+def _profiles(reading: m.Reading) -> list[Row]:
+    if not reading.people:
+        return []
+    return [{"people": profile.pack(profile.profiles(reading, article_key(reading.article)))}]
 
 
 def _kinship(reading: m.Reading, people: dict[str, int]) -> list[Row]:

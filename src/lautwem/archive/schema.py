@@ -122,6 +122,23 @@ person_word = sa.Table(
 )
 """The folded words of every name and alias: how a person is looked up (``words.name_words``)."""
 
+person_key = sa.Table(
+    "person_key",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    _to("person.id", primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Keys under which people of different articles who may be one meet (``persons.names.keys``)."""
+
+profile = sa.Table(
+    "profile",
+    metadata,
+    _to("version.id", index=False, primary_key=True, autoincrement=False),
+    sa.Column("people", sa.LargeBinary, nullable=False),
+)
+"""What the version tells of its people, packed (``persons.profile``)."""
+
 kinship = sa.Table(
     "kinship",
     metadata,
@@ -247,10 +264,15 @@ identity_decision = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("people", JSON, nullable=False),
     sa.Column("note", sa.Text),
+    sa.Column("made_by", sa.Text),
     sa.Column("made_at", sa.Text, nullable=False),
+    sa.Column("undone_at", sa.Text),
     sa.CheckConstraint("kind IN ('confirm', 'split', 'join')", name="kind"),
 )
-"""What an editor decided about identities; it wins over everything worked out, for good."""
+"""What an editor decided about identities; it wins over everything worked out, for good.
+
+``people`` names them by the article's key and their name there: see ``persons.ledger``.
+"""
 
 
 def is_sqlite(dialect: Dialect) -> bool:

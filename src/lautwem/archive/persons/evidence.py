@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import log2
 
 from lautwem import model as m
-from lautwem.archive.persons.names import Form, Match, closeness, compare, form, rarity
+from lautwem.archive.persons.names import Form, Match, closeness, compare, form, forms, rarity
 from lautwem.archive.persons.profile import Profile
 from lautwem.archive.persons.walks import Walk, near, walk
 
@@ -115,19 +115,15 @@ def _best_names(left: Profile, right: Profile) -> tuple[Match, Form, Form] | Non
     clash = direct is None and bool(set(ours.surname[-1:]) & set(theirs.surname[-1:]))
     if clash:
         return None
-    found = [(direct, ours, theirs)] if direct else []
-    for a in map(form, left.names):
-        for b in map(form, right.names):
-            if _telling(a, ours) and _telling(b, theirs) and (match := compare(a, b)):
-                found.append((match, a, b))
+    found = [
+        (match, a, b)
+        for a in forms(left.names)
+        for b in forms(right.names)
+        if (match := compare(a, b))
+    ]
     if not found:
         return None
     return min(found, key=lambda f: (closeness(f[0]), needed(*f), sorted((f[1].text, f[2].text))))
-
-
-def _telling(alias: Form, name: Form) -> bool:
-    """Whether a form is a name in its own right, not the first or last word of the full one."""
-    return alias == name or not (alias.only and alias.only in (*name.given, *name.surname))
 
 
 def _findings(left: Profile, right: Profile) -> Iterator[Reason]:

@@ -78,6 +78,24 @@ def form(name: str) -> Form:
     return Form(given, surname, "", nickname)
 
 
+def forms(names: tuple[str, ...]) -> tuple[Form, ...]:
+    """A person's names, the fullest first, as names in their own right.
+
+    A lone word that is no part of the fullest name is a nickname of it ("Jojo" of Jonas Falk),
+    one that is a part is left out: it tells no more.
+    """
+    main = form(names[0])
+    found = {main: None}
+    for other in map(form, names[1:]):
+        if not other.only:
+            found[other] = None
+        elif main.only != other.only and other.only not in (*main.given, *main.surname):
+            found[other] = None
+            if main.surname:
+                found[Form(main.given, main.surname, "", other.only)] = None
+    return tuple(found)
+
+
 def keys(names: tuple[str, ...]) -> frozenset[str]:
     """The keys under which a person is looked for: sounds of surnames, nicknames, lone names, and
     "bernd k." for who is called so in one paper and Bernd Kramer in another.

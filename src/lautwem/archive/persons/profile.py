@@ -1,11 +1,15 @@
 """What one article tells of one person, as far as it helps to know him or her in another."""
 
 import re
+import zlib
 from collections.abc import Iterator
 from functools import cache
 
+import msgspec
+
 from lautwem import model as m
 from lautwem.archive.persons.names import fold, form
+from lautwem.errors import BadData
 from lautwem.language.lexicon import load
 from lautwem.reading.names.attributes import gazetteer
 from lautwem.reading.names.tagger import tagger
@@ -71,6 +75,9 @@ class Profile(m.Frozen):
         return Ref(self.article, form(self.name).text)
 
 
+_DECODER = msgspec.msgpack.Decoder(tuple[Profile, ...])
+
+
 def profiles(reading: m.Reading, article: str) -> tuple[Profile, ...]:
     """The people of a reading, in its order. ``article`` is the article's key in the archive."""
     bodies = _bodies(reading)
@@ -84,6 +91,22 @@ def profiles(reading: m.Reading, article: str) -> tuple[Profile, ...]:
         _profile(reading, person, article, called, tuple(kin.get(person.id, ())), bodies, nobody)
         for person in reading.people
     )
+
+
+def pack(people: tuple[Profile, ...]) -> bytes:
+    """The people of one article as the archive keeps them."""
+    return zlib.compress(msgspec.msgpack.encode(people), 6)
+
+
+def unpack(data: bytes) -> tuple[Profile, ...]:
+    """The people in what :func:`pack` gave. Raises BadData."""
+    try:
+        return _DECODER.decode(zlib.decompress(data))
+    except (zlib.error, msgspec.MsgspecError) as error:
+        raise BadData(
+            f"The people of an article in the archive are damaged ({error}).",
+            "Add the article again.",
+        ) from error
 
 
 def _profile(

@@ -238,6 +238,22 @@ def _people() -> None:
     )
     _index("person_word", "person_id")
     op.create_table(
+        "person_key",
+        _column("key", sa.Text(), nullable=False),
+        _column("person_id", ID, nullable=False),
+        _to("person_key", "person_id", "person"),
+        _primary("person_key", "key", "person_id"),
+        sqlite_with_rowid=False,
+    )
+    _index("person_key", "person_id")
+    op.create_table(
+        "profile",
+        _column("version_id", ID, nullable=False),
+        _column("people", sa.LargeBinary(), nullable=False),
+        _to("profile", "version_id", "version"),
+        _primary("profile", "version_id"),
+    )
+    op.create_table(
         "kinship",
         _column("id", ID, nullable=False),
         _column("version_id", ID, nullable=False),
@@ -364,7 +380,9 @@ def _identities() -> None:
         _column("kind", sa.Text(), nullable=False),
         _column("people", JSON, nullable=False),
         _column("note", sa.Text()),
+        _column("made_by", sa.Text()),
         _column("made_at", sa.Text(), nullable=False),
+        _column("undone_at", sa.Text()),
         sa.CheckConstraint("kind IN ('confirm', 'split', 'join')", name="kind"),
         _primary("identity_decision", "id"),
     )
