@@ -16,7 +16,6 @@ from lautwem.model import Frozen, Span
 
 _WORD = re.compile(r"[^\W_]+")
 _DIGRAPH = re.compile(r"(?<![aeoq])ue|(?<![aeo])oe|(?<![aeo])ae")
-_MARKS = re.compile(r"[\u0300-\u036f]")
 _LONGEST = 64
 """Characters of a word that count; German's longest words in use have about 40."""
 
@@ -33,7 +32,7 @@ def fold(word: str) -> str:
     """One word in small letters without accents, ß as ss, umlauts as bare vowels."""
     plain = word.casefold()
     if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
+        plain = "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
     return _DIGRAPH.sub(lambda pair: pair.group()[0], plain)[:_LONGEST]
 
 
@@ -53,12 +52,13 @@ def term(word: str) -> str:
 def words(text: str) -> Iterator[Word]:
     """The words of a text with their places."""
     for match in _WORD.finditer(text):
-        yield Word(match.span(), term(match.group()))
+        if compared := term(match.group()):
+            yield Word(match.span(), compared)
 
 
 def terms(text: str) -> str:
     """The words of a text as the index takes them."""
-    return " ".join(term(word) for word in _WORD.findall(text))
+    return " ".join(filter(None, map(term, _WORD.findall(text))))
 
 
 def name_words(*names: str) -> tuple[str, ...]:

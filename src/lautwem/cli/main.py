@@ -9,6 +9,7 @@ import lautwem
 from lautwem.cli.check import check
 from lautwem.cli.evaluate import evaluate
 from lautwem.cli.export import export
+from lautwem.cli.find import find
 from lautwem.cli.guard import (
     INTERRUPTED,
     UNUSABLE,
@@ -57,6 +58,7 @@ app.command()(read)
 app.command()(check)
 app.command()(export)
 app.command()(serve)
+app.command()(find)
 app.command()(evaluate)
 app.command()(train)
 
