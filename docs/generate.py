@@ -1,4 +1,4 @@
-"""Writes what is made from the code: docs/cli.md, docs/errors.md, the report in README.md.
+"""Writes what is made from the code: docs/cli.md, errors.md, rules.md, the report in README.md.
 
 The report in README.md is what the program prints for a sample, cut where ``…`` stands:
 ``python docs/generate.py [ENGINE]``.
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from lautwem import errors
+from lautwem import desk, errors
 from lautwem.cli.main import app
 
 DOCS = Path(__file__).parent
@@ -79,6 +79,53 @@ def error_codes() -> str:
     return ERRORS_HEAD + "".join(rows) + ERRORS_FOOT
 
 
+RULES_HEAD = """# The desk check: its rules
+
+Made from the code by `make docs`. Every rule looks at one thing and says *check*; none of this is
+legal advice. Severity `check` asks for a look before publication, `note` is worth knowing. Messages
+and advice come in German and English. Examples are invented.
+
+| code | name | severity | German title |
+|---|---|---|---|
+"""
+
+
+def rules() -> str:
+    """docs/rules.md: every rule of the desk check."""
+    told = [desk.explain(rule.code, "en") for rule in desk.RULES]
+    german = [desk.explain(rule.code, "de").title for rule in desk.RULES]
+    rows = [
+        f"| [{one.code}](#{one.code.lower()}) | {one.name} | {one.severity} | {title} |\n"
+        for one, title in zip(told, german, strict=True)
+    ]
+    return RULES_HEAD + "".join(rows) + "".join(map(_rule, told))
+
+
+def _rule(told: desk.Explanation) -> str:
+    archive = "With an archive it finds more.\n\n" if told.looks_back else ""
+    return f"""
+## {told.code}
+
+**{told.title}** (`{told.name}`, {told.severity}). Basis: {told.basis}.
+
+{told.looks_at}
+
+{archive}*What an editor would do:* {told.advice}
+
+Fires:
+
+```text
+{told.fires.strip()}
+```
+
+Quiet:
+
+```text
+{told.quiet.strip()}
+```
+"""
+
+
 def readme_report(engine: str) -> str:
     """The beginning of the report of a sample and its sourcing at a glance, as printed."""
     arguments = ["read", str(ROOT / SAMPLE), "--engine", engine]
@@ -91,7 +138,7 @@ def readme_report(engine: str) -> str:
     return f"```text\n$ lautwem read {SAMPLE}\n\n{shown}\n```\n"
 
 
-PAGES = {"cli.md": cli, "errors.md": error_codes}
+PAGES = {"cli.md": cli, "errors.md": error_codes, "rules.md": rules}
 
 if __name__ == "__main__":
     for name, make in PAGES.items():

@@ -5,6 +5,7 @@ from typing import Literal
 
 from lautwem import model as m
 from lautwem.desk.draft import Draft
+from lautwem.desk.lookback import Lookback
 
 Severity = Literal["check", "note"]
 """``check``: an editor should look before publication; ``note``: worth knowing."""
@@ -28,8 +29,9 @@ class Rule(m.Frozen):
 
     ``fires`` and ``quiet`` are invented drafts in German (plain text, front matter allowed):
     the rule hits the first and says nothing about the second. ``looks_back`` tells that it
-    finds more, or anything at all, with what an archive knows. Basis, subject, messages and
-    advice are in the texts of a language, see :func:`lautwem.desk.explain`.
+    finds more, or anything at all, with what an archive knows; ``back`` is what an archive
+    knows about the examples, where they need it. Basis, subject, messages and advice are in the
+    texts of a language, see :func:`lautwem.desk.explain`.
     """
 
     code: str
@@ -39,6 +41,7 @@ class Rule(m.Frozen):
     fires: str
     quiet: str
     looks_back: bool = False
+    back: Lookback | None = None
 
 
 class Finding(m.Frozen):

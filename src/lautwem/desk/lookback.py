@@ -20,6 +20,11 @@ class Where(m.Frozen):
     published: m.PartialDate | None = None
     url: str | None = None
 
+    def named(self) -> str:
+        """Outlet and date, else what else is known: how a message names the article."""
+        known = (self.outlet or self.title, self.published.value if self.published else None)
+        return ", ".join(part for part in known if part) or self.article
+
 
 class TracedOrigins(m.Frozen):
     """Where a statement of the draft began, as far as the archive can trace it.

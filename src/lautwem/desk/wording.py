@@ -3,11 +3,13 @@
 import functools
 from collections.abc import Mapping
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
+import msgspec
 import yaml
 
 from lautwem.desk.findings import Hit, Language
+from lautwem.desk.lookback import Lookback
 
 
 class Wording:
@@ -37,7 +39,17 @@ def load(language: Language) -> Wording:
 
 
 @functools.cache
-def example(code: str, key: str) -> str:
-    """An example draft of a rule: ``fires`` or ``quiet``."""
+def _examples() -> Mapping[str, Any]:
     path = resources.files("lautwem.desk") / "texts" / "examples.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))[code][key]
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def example(code: str, key: Literal["fires", "quiet"]) -> str:
+    """An example draft of a rule."""
+    return _examples()[code][key]
+
+
+def facts(code: str) -> Lookback | None:
+    """What an archive knows about the examples of a rule, where they need it."""
+    found = _examples()[code].get("back")
+    return msgspec.convert(found, Lookback) if found else None
