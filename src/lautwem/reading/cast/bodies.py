@@ -1,5 +1,6 @@
 """Bodies by name: outlets, agencies, institutions, groups; and the nouns that mean them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -23,6 +24,10 @@ _SPEAKING_ONLY: Mapping[str, VoiceKind] = {
 """Names that are voices only where they speak; a place that speaks is its government."""
 
 
+_INFLECTION = re.compile(r"(?:e[nmrs]?|s)$")
+_SHORT = 5  # letters up to which a word of a name is left as it is
+
+
 class Body(Frozen):
     """One named body: ``names`` are indices into the names; ``classes`` what nouns may mean it."""
 
@@ -37,6 +42,11 @@ class BodyNouns(Frozen):
 
     nouns: Mapping[str, frozenset[str]]
     endings: tuple[tuple[str, str], ...]
+    people: Mapping[str, frozenset[str]]
+
+    def members(self, word: str) -> frozenset[str]:
+        """Classes of body whose people a plural noun ("Menschenrechtler") may mean."""
+        return self.people.get(word.lower(), frozenset())
 
     def classes(self, word: str) -> frozenset[str]:
         """Classes of body that a noun ("Konzern", "Einwanderungsbehörde") may mean."""
@@ -61,13 +71,20 @@ class BodyNouns(Frozen):
 def body_nouns() -> BodyNouns:
     """The packaged nouns for bodies."""
     nouns: dict[str, set[str]] = {}
+    people: dict[str, set[str]] = {}
     endings = []
     for kind, data in load("body_nouns")["classes"].items():
         for noun in data["nouns"]:
             for form in (noun.lower(), noun.lower() + "s", noun.lower() + "es"):
                 nouns.setdefault(form, set()).add(kind)
+        for noun in data.get("members", ()):
+            people.setdefault(noun.lower(), set()).add(kind)
         endings += [(ending, kind) for ending in data["names"]]
-    return BodyNouns({noun: frozenset(kinds) for noun, kinds in nouns.items()}, tuple(endings))
+    return BodyNouns(_frozen(nouns), tuple(endings), _frozen(people))
+
+
+def _frozen(table: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {word: frozenset(kinds) for word, kinds in table.items()}
 
 
 def bodies(scene: Scene, names: Sequence[Name], speaking: frozenset[int]) -> list[Body]:
@@ -75,8 +92,14 @@ def bodies(scene: Scene, names: Sequence[Name], speaking: frozenset[int]) -> lis
     groups: dict[str, list[int]] = {}
     for number, name in enumerate(names):
         if name.kind in KINDS or (name.kind in _SPEAKING_ONLY and number in speaking):
-            groups.setdefault(name.canonical.casefold(), []).append(number)
+            groups.setdefault(_key(name.canonical), []).append(number)
     return [_body(scene, names, tuple(numbers)) for numbers in groups.values()]
+
+
+def _key(name: str) -> str:
+    """A name without what inflects its words ("Statistischem Bundesamt")."""
+    words = name.casefold().split()
+    return " ".join(_INFLECTION.sub("", word) if len(word) > _SHORT else word for word in words)
 
 
 def _body(scene: Scene, names: Sequence[Name], numbers: tuple[int, ...]) -> Body:

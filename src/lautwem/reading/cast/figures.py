@@ -19,6 +19,7 @@ class Sighting:
     sentence: int
     clause: int
     quote: int
+    speaks: bool = False
 
 
 @dataclass(slots=True)

@@ -107,7 +107,7 @@ class Resolver(Frozen):
         return 0.0
 
     def _sighting_score(self, ref: Reference, seen: Sighting) -> float | None:
-        distance = self.scene.sentence_of[ref.head] - seen.sentence
+        distance = self.scene.sentences_between(seen.sentence, self.scene.sentence_of[ref.head])
         if distance > w.PRONOUN_REACH or seen.reference.head >= ref.head:
             return None
         score = w.PRONOUN_DISTANCE * distance
@@ -128,6 +128,8 @@ class Resolver(Frozen):
             score += w.DEMONSTRATIVE_SUBJECT
         if seen.quote != self.scene.quote_of[ref.head]:
             score += w.OTHER_QUOTATION
+        if seen.speaks and ref.head in self.scene.speaking:
+            score += w.SPEAKS_AGAIN
         return score
 
     def _in_main(self, clause: int) -> bool:

@@ -22,7 +22,9 @@ class Scene(Frozen):
     """What all steps of the cast look at.
 
     ``clause_of`` and ``sentence_of`` give a number for every token; clause numbers count
-    through the text. ``subjects`` are the head tokens of the subjects of clauses.
+    through the text. ``subjects`` are the head tokens of the subjects of clauses,
+    ``speaking`` the tokens that name the speaker of a quotation. ``told_before`` counts for
+    every sentence those before it that are not all quotation.
     """
 
     article: Article
@@ -34,6 +36,8 @@ class Scene(Frozen):
     clauses: tuple[Clause, ...]
     phrases: tuple[Phrase, ...]
     subjects: frozenset[int]
+    speaking: frozenset[int]
+    told_before: tuple[int, ...]
     quoted: tuple[Quoted, ...]
     quote_of: tuple[int, ...]
     begins: tuple[int, ...]
@@ -41,6 +45,10 @@ class Scene(Frozen):
     @property
     def tokens(self) -> tuple[Token, ...]:
         return self.analysis.tokens
+
+    def sentences_between(self, earlier: int, later: int) -> int:
+        """How many sentences lie between two, those that are all quotation not counted."""
+        return self.told_before[later] - self.told_before[earlier]
 
     def span(self, first: int, last: int) -> Span:
         """The place of tokens ``first`` to ``last`` (half open)."""
@@ -92,10 +100,27 @@ def make_scene(
         clauses=tuple(found),
         phrases=tuple(chunks),
         subjects=frozenset(c.subjects[0].head for c in found if c.subjects),
+        speaking=_speaking(begins, quotations),
+        told_before=_told_before(analysis, quote_of),
         quoted=quoted,
         quote_of=tuple(quote_of),
         begins=begins,
     )
+
+
+def _speaking(begins: Sequence[int], quotations: Sequence[Quotation]) -> frozenset[int]:
+    spans = [span for q in quotations if q.speaker for span in q.speaker.spans]
+    return frozenset(
+        at for begin, end in spans for at in range(bisect_left(begins, begin), bisect_left(begins, end))
+    )
+
+
+def _told_before(analysis: Analysis, quote_of: Sequence[int]) -> tuple[int, ...]:
+    counts, told = [], 0
+    for sentence in analysis.sentences:
+        counts.append(told)
+        told += any(quote_of[at] < 0 for at in range(sentence.first, sentence.last))
+    return tuple(counts)
 
 
 def _quoted(

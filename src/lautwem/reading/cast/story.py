@@ -124,7 +124,7 @@ class _Teller(Frozen):
 
     def resolve(self, ref: Reference) -> Link | None:
         if ref.plural and ref.form != "relative":
-            return None
+            return self._members(ref)
         numbers = list(self.recent)[-_CANDIDATES:]
         resolver = Resolver(self.scene, [self.figures[n] for n in numbers])
         if ref.form != "noun":
@@ -142,20 +142,34 @@ class _Teller(Frozen):
         return numbers[link[0]], link[1]
 
     def _body(self, ref: Reference) -> Link | None:
-        """ "der Konzern", "die Behörde": the body of that class named last."""
-        classes = body_nouns().classes(self.scene.tokens[ref.head].text)
+        """ "der Konzern", "die Behörde": the body of that class named last; where the noun is
+        a speaker, the one that spoke last."""
+        return self._last_body(ref, body_nouns().classes(self.scene.tokens[ref.head].text))
+
+    def _members(self, ref: Reference) -> Link | None:
+        """ "die Menschenrechtler" that speak are the organisation that spoke."""
+        if ref.form != "noun" or not ref.definite or ref.head not in self.scene.speaking:
+            return None
+        return self._last_body(ref, body_nouns().members(self.scene.tokens[ref.head].text))
+
+    def _last_body(self, ref: Reference, classes: frozenset[str]) -> Link | None:
         if not classes:
             return None
         here = self.scene.sentence_of[ref.head]
+        near = []
         for number in reversed(list(self.recent)[-_CANDIDATES:]):
             figure = self.figures[number]
             if figure.kind != "body":
                 continue
-            if here - figure.sightings[-1].sentence > _BODY_REACH:
-                return None
+            if self.scene.sentences_between(figure.sightings[-1].sentence, here) > _BODY_REACH:
+                break
             if self.bodies[number - self.people].classes & classes:
-                return number, "body-noun"
-        return None
+                near.append(number)
+        if not near:
+            return None
+        speaks = ref.head in self.scene.speaking
+        spoke = [n for n in near if any(seen.speaks for seen in self.figures[n].sightings)]
+        return (spoke if speaks and spoke else near)[0], "body-noun"
 
     def see(self, number: int, ref: Reference, told: Told) -> None:
         figure = self.figures[number]
@@ -173,7 +187,7 @@ class _Teller(Frozen):
             return
         kind = "person" if ref.noun is not None else "thing"
         figure = Figure("thing", self.scene.tokens[ref.head].text, gender=ref.sex)
-        if kind == "person":
+        if ref.noun is not None:
             figure.nouns.append(ref.noun)
         figure.see(self._sighting(ref))
         self.figures.append(figure)
@@ -182,7 +196,13 @@ class _Teller(Frozen):
     def _sighting(self, ref: Reference) -> Sighting:
         head = ref.head
         scene = self.scene
-        return Sighting(ref, scene.sentence_of[head], scene.clause_of[head], scene.quote_of[head])
+        return Sighting(
+            ref,
+            scene.sentence_of[head],
+            scene.clause_of[head],
+            scene.quote_of[head],
+            head in scene.speaking,
+        )
 
 
 def _speech(

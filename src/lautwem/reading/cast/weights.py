@@ -25,6 +25,7 @@ REPEATED_MOST: Final = 1.5
 OWN_CLAUSE_SUBJECT: Final = 1.2  # "Kim sagte, dass ihre ..": the owner is mostly the subject
 HOST_CLAUSE_SUBJECT: Final = 0.8  # "Kim sagte, sie ..": the speaker is mostly meant
 OTHER_QUOTATION: Final = -1.0  # who is meant inside a quotation is seldom meant outside
+SPEAKS_AGAIN: Final = 1.2  # whoever spoke last goes on: "Er sagte weiter .."
 DEMONSTRATIVE_SUBJECT: Final = -2.0  # "dessen", "dieser" point away from the subject
 
 SEX_KNOWN: Final = 0.8
