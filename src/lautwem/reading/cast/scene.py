@@ -111,7 +111,9 @@ def make_scene(
 def _speaking(begins: Sequence[int], quotations: Sequence[Quotation]) -> frozenset[int]:
     spans = [span for q in quotations if q.speaker for span in q.speaker.spans]
     return frozenset(
-        at for begin, end in spans for at in range(bisect_left(begins, begin), bisect_left(begins, end))
+        at
+        for begin, end in spans
+        for at in range(bisect_left(begins, begin), bisect_left(begins, end))
     )
 
 

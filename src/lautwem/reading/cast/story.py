@@ -185,7 +185,6 @@ class _Teller(Frozen):
         """Notes a noun that names nobody: it may be what a pronoun means."""
         if ref.form != "noun" or ref.sex is None or ref.plural:
             return
-        kind = "person" if ref.noun is not None else "thing"
         figure = Figure("thing", self.scene.tokens[ref.head].text, gender=ref.sex)
         if ref.noun is not None:
             figure.nouns.append(ref.noun)

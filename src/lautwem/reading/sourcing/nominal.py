@@ -20,6 +20,26 @@ ATTRIBUTIVE = frozenset(
 GENITIVES = frozenset(
     {"der", "des", "eines", "einer", "dieser", "dieses", "seiner", "ihrer", "seines", "ihres"}
 )
+LONGEST_ATTRIBUTE = 12
+"""Words of an attribute between a determiner and its noun."""
+DECLINED = (
+    "te",
+    "ten",
+    "ter",
+    "tes",
+    "tem",
+    "ene",
+    "enen",
+    "ener",
+    "enes",
+    "enem",
+    "nde",
+    "nden",
+    "nder",
+    "ndes",
+    "ndem",
+)
+"""Endings of participles before a noun."""
 MARKS = frozenset("\"„“”»«‚‘’›‹'")
 
 
@@ -83,7 +103,7 @@ def _head(page: Page, at: int, end: int) -> int | None:
     i = at
     while i < end:
         token = page.tokens[i]
-        if token.pos in NOMINAL or _in_name(page, i):
+        if token.pos in NOMINAL or _in_name(page, i) or _spelt_like_name(page, i, end):
             if not _measures(page, i, end) and not _owns_next(page, i, end):
                 return i
             i += 1
@@ -91,12 +111,28 @@ def _head(page: Page, at: int, end: int) -> int | None:
         if _nominalised(page, i, end):
             return i
         follows = page.tokens[i + 1].pos if i + 1 < end else ""
+        if i > at and token.pos in ("ADP", "ADV") and (inside := _embedded(page, i, end)):
+            i = inside
+            continue
         adverb = token.pos == "ADV" and follows in ("ADJ", "NUM")
         participle = token.pos == "VERB" and follows in NOMINAL and i > at
         if token.pos in BEFORE_HEAD or token.text in MARKS or adverb or participle:
             i += 1
             continue
         return None
+    return None
+
+
+def _embedded(page: Page, i: int, end: int) -> int | None:
+    """The participle that closes an attribute with words of its own, right before its noun
+    ("die [auf Muscheln spezialisierte] Forscherin")."""
+    for t in range(i + 1, min(end - 1, i + LONGEST_ATTRIBUTE)):
+        token = page.tokens[t]
+        if token.pos in ("PUNCT", "AUX", "SCONJ", "PRON"):
+            return None
+        declined = token.pos in ("ADJ", "VERB") and token.text.endswith(DECLINED)
+        if declined and page.tokens[t + 1].pos in NOMINAL and page.tokens[t - 1].pos in NOMINAL:
+            return t
     return None
 
 
@@ -116,6 +152,13 @@ def _owns_next(page: Page, i: int, end: int) -> bool:
     follows = page.tokens[i + 1]
     alone = name.span[1] <= follows.begin and not name.canonical.endswith("s")
     return alone and follows.pos in ("NOUN", "ADJ") and not _given(page, i + 1)
+
+
+def _spelt_like_name(page: Page, i: int, end: int) -> bool:
+    """Letters with a number ("n24") that no noun follows."""
+    token = page.tokens[i]
+    plain = token.text[0].isalpha() and not token.text.isalpha() and "-" not in token.text
+    return token.pos == "NUM" and plain and (i + 1 >= end or page.tokens[i + 1].pos not in NOMINAL)
 
 
 def _in_name(page: Page, i: int) -> bool:

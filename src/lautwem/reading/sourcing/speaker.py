@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from lautwem.language.clauses import clauses
 from lautwem.model import Because, Frozen, Part, Quotation
 from lautwem.reading.sourcing.addressees import addressee_of
 from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.evidential import Modal
-from lautwem.reading.sourcing.frames import REACH, Frame, part_tokens
+from lautwem.reading.sourcing.frames import Frame, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.nominal import Phrase, noun_phrase
 from lautwem.reading.sourcing.page import Page, overlap
+from lautwem.reading.sourcing.subjects import before_colon, speaker_of, subject_of_own
 from lautwem.reading.sourcing.voices import Ref, is_own_outlet, of_phrase, voice_of
 
 MEDIA = ("outlet", "agency")
@@ -85,37 +85,23 @@ def _speaker(
     """Where the speaker is named, whose voice that is, and the source phrases spent on it."""
     used = [s for s in sources if _is_role(page, s, quotation)]
     if own := next((source for source in used if source.own), None):
-        return *_subject(page, own), used
+        return *_placed(page, subject_of_own(page, own)), used
     if any(source.form == "carrying" for source in used):
         return None, None, used
-    if quotation.speaker:
-        return quotation.speaker, voice_of(page, quotation.speaker), used
-    if subject := _subject_of_cue(page, quotation):
-        return subject, voice_of(page, subject), used
+    if part := speaker_of(page, quotation):
+        return *_placed(page, part), used
     origin = _speaking_source(sources)
     if origin and origin.own:
-        return *_subject(page, origin), [origin]
+        return *_placed(page, subject_of_own(page, origin)), [origin]
     if origin:
         return *_from_source(page, origin), [origin]
-    return *_cue_noun(page, quotation), []
+    if found := _cue_noun(page, quotation) or before_colon(page, quotation):
+        return *_placed(page, found), []
+    return None, None, []
 
 
-def _subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
-    """The subject of the verb of saying, where the quotation step named no speaker."""
-    cue = set(part_tokens(page, quotation.cue))
-    if not any(page.tokens[t].pos in ("VERB", "AUX") for t in cue):
-        return None
-    sentence = page.sentences[page.sentence_of(min(cue))]
-    content = set(part_tokens(page, quotation.quote))
-    begin, end = max(sentence.first, min(cue) - REACH), min(sentence.last, min(cue) + REACH)
-    for clause in clauses(page.tokens, begin, end):
-        passive = any(page.tokens[t].lemma.lower() == "werden" for t in clause.predicate)
-        if clause.verb not in cue or passive or not clause.subjects:
-            continue
-        first, last = clause.subjects[0].first, clause.subjects[0].last
-        if page.tokens[first].text.lower() not in ("es", "das", "dies") and first not in content:
-            return Part((page.span(first, last),))
-    return None
+def _placed(page: Page, part: Part | None) -> tuple[Part | None, Ref | None]:
+    return part, voice_of(page, part)
 
 
 def can_speak(page: Page, phrase: Phrase | None) -> bool:
@@ -129,14 +115,13 @@ def can_speak(page: Page, phrase: Phrase | None) -> bool:
     return bool(named or said or kind_of_noun(head.lemma) or kind_of_noun(head.text))
 
 
-def _cue_noun(page: Page, quotation: Quotation) -> tuple[Part | None, Ref | None]:
+def _cue_noun(page: Page, quotation: Quotation) -> Part | None:
     """A document or rumour that is the cue itself ("Es kursiert das Gerücht, dass ..")."""
     for t in part_tokens(page, quotation.cue):
         token = page.tokens[t]
         if token.pos == "NOUN" and kind_of_noun(token.lemma) in ("unnamed", "document"):
-            part = Part(((token.begin, token.end),))
-            return part, voice_of(page, part)
-    return None, None
+            return Part(((token.begin, token.end),))
+    return None
 
 
 def _is_role(page: Page, source: Source, quotation: Quotation) -> bool:
@@ -166,27 +151,6 @@ def _from_source(page: Page, source: Source) -> tuple[Part | None, Ref | None]:
         return None, None
     place = page.span(source.who.first, source.who.last)
     return Part((place,)), of_phrase(page, source.who, page.sentences[source.sentence].last)
-
-
-def _subject(page: Page, source: Source) -> tuple[Part | None, Ref | None]:
-    """Who "nach eigenen Angaben" points back to: the subject of its clause, that nearest before
-    it where there seem to be several."""
-    sentence, at = page.sentences[source.sentence], page.tokens_in(source.span).start
-    subjects = [
-        subject
-        for clause in clauses(page.tokens, sentence.first, sentence.last)
-        if any(first <= at < last for first, last in clause.parts)
-        for subject in clause.subjects
-    ]
-    if not subjects:
-        return None, None
-    subject = max(subjects, key=lambda s: (s.first < at, s.first if s.first < at else -s.first))
-    start = subject.first
-    while start > sentence.first and page.tokens[start - 1].pos == "PROPN":
-        start -= 1
-    phrase = noun_phrase(page, start, sentence.last)
-    part = Part((page.span(start, max(subject.last, phrase.last if phrase else start + 1)),))
-    return part, voice_of(page, part)
 
 
 def _quoting_outlet(

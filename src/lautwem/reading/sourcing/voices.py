@@ -80,7 +80,13 @@ def voice_of(page: Page, part: Part | None) -> Ref | None:
             phrase = noun_phrase(page, tokens.start)
         if phrase:
             return of_phrase(page, phrase, tokens.stop)
-    return _pronoun(page, whole)
+    return _pronoun(page, whole) or _cut_name(page, whole)
+
+
+def _cut_name(page: Page, span: Span) -> Ref | None:
+    """The bearer of a name that a part ends in the midst of."""
+    name = page.name_at(span[1] - 1)
+    return _of_mention(page, name.span) if name and name.span[1] > span[1] else None
 
 
 def _cut_short(page: Page, phrase: Phrase) -> bool:
@@ -147,12 +153,12 @@ def of_phrase(page: Page, phrase: Phrase, limit: int | None = None) -> Ref | Non
     reported = word in evidentials().nouns
     lemma = page.tokens[phrase.head].lemma.lower()
     said = reported or word in evidentials().given or lemma in evidentials().saying_nouns
-    if said and phrase.owner is not None:
-        inner = noun_phrase(page, phrase.owner, phrase.last)
-        return of_phrase(page, inner) if inner else UNNAMED
     owner = _compound_owner(page, phrase.head)
     if owner and (reported or word.endswith(evidentials().compounds)):
         return owner
+    if said and phrase.owner is not None:
+        inner = noun_phrase(page, phrase.owner, phrase.last)
+        return of_phrase(page, inner) if inner else UNNAMED
     return _known(page, phrase) or _outlet_before(page, phrase) or _by_words(page, phrase)
 
 

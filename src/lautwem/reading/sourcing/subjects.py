@@ -1,0 +1,149 @@
+"""Who speaks by the grammar of the sentence: the subject of the verb of saying.
+
+It steps in where the quotation step names nobody, or words that cannot be who speaks: a
+time, a noun under a preposition, a stretch with a verb in it.
+"""
+
+from collections.abc import Iterator
+
+from lautwem.language.clauses import Clause, clauses
+from lautwem.language.phrases import Phrase
+from lautwem.model import Part, Quotation
+from lautwem.reading.sourcing.attribution import Source
+from lautwem.reading.sourcing.frames import REACH, part_tokens
+from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
+from lautwem.reading.sourcing.nominal import noun_phrase
+from lautwem.reading.sourcing.page import Page
+from lautwem.reading.sourcing.timewords import time_words
+
+EXPLETIVES = frozenset({"es", "das", "dies", "was", "man"})
+ASIDE = frozenset(
+    {"nach", "vor", "in", "im", "mit", "auf", "am", "an", "über", "zu", "zum", "zur", "trotz",
+     "wegen", "während", "gegen", "um", "unter", "seit", "ohne"}
+)  # fmt: skip
+"""Prepositions under which nobody stands who speaks."""
+
+
+def speaker_of(page: Page, quotation: Quotation) -> Part | None:
+    """Where the speaker of a quotation is named: as the quotation step says, where that can be."""
+    part = quotation.speaker
+    if part is None:
+        return subject_of_cue(page, quotation)
+    if cut := _cut_at_verb(page, part):
+        return cut
+    if _cannot_speak(page, part) and (subject := subject_of_cue(page, quotation)):
+        return subject
+    return part
+
+
+def _cut_at_verb(page: Page, part: Part) -> Part | None:
+    """Of a part with a finite verb in it, the subject of that verb."""
+    tokens = part_tokens(page, part)
+    verbs = [t for t in tokens[1:-1] if page.tokens[t].morph.verb_form == "fin"]
+    if not verbs:
+        return None
+    for clause in _clauses_near(page, verbs[0]):
+        inside = [s for s in clause.subjects if s.first in tokens and not _is_empty(page, s)]
+        if clause.verb == verbs[0] and inside:
+            return _part(page, inside[0], tokens[-1] + 1)
+    return None
+
+
+def _cannot_speak(page: Page, part: Part) -> bool:
+    """Whether a part is a time or hangs on a preposition under which nobody speaks."""
+    tokens = part_tokens(page, part)
+    phrase = noun_phrase(page, tokens[0], tokens[-1] + 1) if tokens else None
+    if phrase is None or page.name_at(page.tokens[phrase.head].begin):
+        before = page.tokens[tokens[0] - 1].text.lower() if tokens and tokens[0] else ""
+        return phrase is not None and before in ASIDE
+    word = page.tokens[phrase.head].text.lower()
+    if word in time_words().units:
+        return True
+    before = page.tokens[phrase.first - 1].text.lower() if phrase.first else ""
+    given = word in evidentials().nouns | evidentials().given or kind_of_noun(word) == "document"
+    return before in ASIDE and not given and not word.endswith(evidentials().compounds)
+
+
+def subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
+    """The subject of the verb of saying; of a verb that is joined to one, that one's."""
+    cue = set(part_tokens(page, quotation.cue))
+    if not any(page.tokens[t].pos in ("VERB", "AUX") for t in cue):
+        return None
+    content = set(part_tokens(page, quotation.quote)) if quotation.type != "reported" else set()
+    earlier: Clause | None = None
+    for clause in _clauses_near(page, min(cue)):
+        passive = any(page.tokens[t].lemma.lower() == "werden" for t in clause.predicate)
+        if clause.verb in cue and not passive:
+            joined = page.tokens[clause.parts[0][0]].pos == "CCONJ"
+            whose = clause if clause.subjects else earlier if joined else None
+            subject = whose.subjects[0] if whose and whose.subjects else None
+            if subject and not _is_empty(page, subject) and subject.first not in content:
+                return _part(page, subject, subject.last)
+        if clause.kind == "main" and clause.verb is not None:
+            earlier = clause
+    return None
+
+
+def before_colon(page: Page, quotation: Quotation) -> Part | None:
+    """Whom the clause before the colon is about that announces words without a verb of saying."""
+    begin = part_tokens(page, quotation.quote)[0]
+    mark = next((t for t in (begin - 1, begin - 2) if t > 0 and page.tokens[t].text == ":"), None)
+    if mark is None or quotation.type != "direct":
+        return None
+    sentence = page.sentences[page.sentence_of(mark)]
+    found = None
+    for clause in clauses(page.tokens, sentence.first, mark):
+        subject = clause.subjects[0] if clause.subjects else None
+        if clause.kind == "main" and subject and not _is_empty(page, subject):
+            found = subject if _is_person(page, subject) else found
+    return _part(page, found, found.last) if found else None
+
+
+def _is_person(page: Page, phrase: Phrase) -> bool:
+    span = page.span(phrase.first, phrase.last)
+    return any(
+        (voice := page.voice_of_entity.get(mention.entity)) and voice.kind == "person"
+        for mention in page.mentions_in(span)
+    )
+
+
+def subject_of_own(page: Page, source: Source) -> Part | None:
+    """Whom "nach eigenen Angaben" points back to: the subject of its clause before it, or after
+    it where it opens a main clause, else that of the clause before."""
+    sentence, at = page.sentences[source.sentence], page.tokens_in(source.span).start
+    found: Phrase | None = None
+    for clause in clauses(page.tokens, sentence.first, sentence.last):
+        holds = any(first <= at < last for first, last in clause.parts)
+        before = [s for s in clause.subjects if s.first < at]
+        after = [s for s in clause.subjects if s.first > at] if clause.kind == "main" else []
+        if holds:
+            found = before[-1] if before else after[0] if after else found
+            break
+        found = before[0] if before else found
+    if found is None:
+        return None
+    start = found.first
+    while start > sentence.first and page.tokens[start - 1].pos == "PROPN":
+        start -= 1
+    phrase = noun_phrase(page, start, sentence.last)
+    return Part((page.span(start, max(found.last, phrase.last if phrase else start + 1)),))
+
+
+def _clauses_near(page: Page, at: int) -> Iterator[Clause]:
+    sentence = page.sentences[page.sentence_of(at)]
+    begin, end = max(sentence.first, at - REACH), min(sentence.last, at + REACH)
+    yield from clauses(page.tokens, begin, end)
+
+
+def _is_empty(page: Page, phrase: Phrase) -> bool:
+    """Whether a subject is nobody: es, das."""
+    return page.tokens[phrase.first].text.lower() in EXPLETIVES and phrase.last == phrase.first + 1
+
+
+def _part(page: Page, phrase: Phrase, last: int) -> Part:
+    return Part((page.span(phrase.first, max(phrase.last, min(last, _end(page, phrase)))),))
+
+
+def _end(page: Page, phrase: Phrase) -> int:
+    whole = noun_phrase(page, phrase.first)
+    return whole.last if whole else phrase.last
