@@ -19,6 +19,8 @@ GOVERNING = (*MEDIA, "institution", "document", "unnamed")
 """Kinds of voices whose word a following "soll" carries on; a person's words end with them."""
 CARRY_SENTENCES = 2
 """Sentences after which a source no longer governs, if nothing carries it on."""
+ABOUT_SENTENCES = 3
+"""Sentences back in which a quotation without a speaker may find the one it is about."""
 TALK_SENTENCES = 8
 """Sentences between two statements of one talk to an outlet."""
 FIRST_MENTIONS = 6
@@ -153,7 +155,8 @@ def mentioned_before(page: Page, sentence: int, governing: Governing | None) -> 
     for t in range(before.first, before.last):
         token = page.tokens[t]
         name = page.name_at(token.begin)
-        report = token.pos == "NOUN" and kind_of_noun(token.lemma) in ("document", "unnamed")
+        kinds = {kind_of_noun(token.lemma), kind_of_noun(token.text)}
+        report = token.pos == "NOUN" and bool(kinds & {"document", "unnamed"})
         if not report and not (name and name.kind in MEDIA):
             continue
         phrase = noun_phrase(page, t, before.last)
@@ -223,21 +226,22 @@ def _source_before(page: Page, one: Told, governing: Governing | None) -> tuple[
 
 
 def _spoken_of(page: Page, one: Told, governing: Governing | None) -> Ref | None:
-    """Whom the sentence before is about, if it is no statement: the person it begins with.
+    """Whom the sentences before are about, if they are no statements: the person the nearest of
+    them begins with.
 
     "Velten kennt das Tal. „Hier bleibe ich.“": Velten.
     """
-    at = one.frame.sentence - 1
-    if at < 0 or (governing and governing.sentence >= at):
-        return None
-    before = page.sentences[at]
-    if before.block != page.sentences[at + 1].block:
-        return None
-    for mention in islice(page.mentions_in(page.sentence_span(at)), FIRST_MENTIONS):
-        tokens = page.tokens_in(mention.span)
-        voice = page.voice_of_entity.get(mention.entity)
-        if voice and voice.kind == "person" and not _oblique(page, tokens.start):
-            return ref(voice)
+    here = one.frame.sentence
+    for at in range(here - 1, max(-1, here - 1 - ABOUT_SENTENCES), -1):
+        if (governing and governing.sentence >= at) or (
+            page.sentences[at].block != page.sentences[here].block
+        ):
+            return None
+        for mention in islice(page.mentions_in(page.sentence_span(at)), FIRST_MENTIONS):
+            tokens = page.tokens_in(mention.span)
+            voice = page.voice_of_entity.get(mention.entity)
+            if voice and voice.kind == "person" and not _oblique(page, tokens.start):
+                return ref(voice)
     return None
 
 
@@ -265,7 +269,7 @@ def _hearsay_source(
 
 def governs(page: Page, one: Told, who: Who, voices: tuple[Ref, ...]) -> Governing | None:
     """What this statement leaves as the source for what follows; nested ones leave nothing."""
-    if one.frame.outer is not None or not voices:
+    if one.frame.outer is not None or not voices or voices == (UNNAMED,):
         return None
     spans = one.quotation.quote.spans
     place = hull(who.part) or spans[0]
