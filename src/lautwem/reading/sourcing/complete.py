@@ -203,7 +203,8 @@ def _saying_modal(page: Page, quotation: Quotation) -> Modal | None:
 
 
 def _is_saying(page: Page, modal: Modal) -> bool:
-    saying = modal.perfect and page.tokens[modal.main].lemma.lower() in evidentials().saying_verbs
+    lemma = page.tokens[modal.main].lemma.lower()
+    saying = modal.perfect and lemma in evidentials().acts_of_saying
     passive = "worden" in {page.tokens[i].text.lower() for i in modal.infinitives}
     return modal.verb == "wollen" or (saying and not passive)
 
@@ -380,7 +381,7 @@ def _konjunktiv(page: Page, sources: Sequence[Source], covered: set[int]) -> Ite
             continue
         if sentence.block != block or index - last_said > AFTER:
             continue
-        verb = next((t for t in tokens if _reports(page, t)), None)
+        verb = next((t for t in tokens if _reports(page, t) and _stands_alone(page, t)), None)
         content = _spans(page, list(tokens), ()) if verb is not None else ()
         if content:
             place = (page.tokens[verb or 0].begin, page.tokens[verb or 0].end)
@@ -392,6 +393,13 @@ def _konjunktiv(page: Page, sources: Sequence[Source], covered: set[int]) -> Ite
                 confidence=RULE_CONFIDENCE,
                 because=(Because("konjunktiv", (place,)),),
             )
+
+
+def _stands_alone(page: Page, t: int) -> bool:
+    """Whether a finite verb is of a clause that can be rendered by itself, not of a relative one."""
+    sentence = page.sentences[page.sentence_of(t)]
+    near = clauses(page.tokens, max(sentence.first, t - SEGMENT), min(sentence.last, t + SEGMENT))
+    return not any(clause.verb == t and clause.kind == "relative" for clause in near)
 
 
 def _reports(page: Page, t: int) -> bool:

@@ -36,6 +36,7 @@ class Evidentials(Frozen):
     relaying_verbs: frozenset[str]
     quoting_verbs: frozenset[str]
     saying_verbs: frozenset[str]
+    acts_of_saying: frozenset[str]
     told_in_dative: frozenset[str]
     saying_nouns: frozenset[str]
     target_verbs: frozenset[str]
@@ -138,6 +139,16 @@ def _verbs(which: Callable[[Any], bool]) -> frozenset[str]:
     return frozenset(form for v in verbs for form in (v.replace("|", ""), v.rpartition("|")[2]))
 
 
+def _whole_verbs(which: Callable[[Any], bool]) -> frozenset[str]:
+    """Verbs of a kind as their infinitives are written."""
+    return frozenset(v.replace("|", "") for v, entry in load("saying_verbs").items() if which(entry))
+
+
+def _is_act(entry: Any) -> bool:
+    """Whether a verb is of saying something to others, not of thinking or deciding alone."""
+    return not set(entry["kinds"]) <= {"thought", "decide"}
+
+
 @cache
 def evidentials() -> Evidentials:
     """Source phrases."""
@@ -169,6 +180,7 @@ def evidentials() -> Evidentials:
         relaying_verbs=lowered(raw["relaying_verbs"]),
         quoting_verbs=lowered(raw["quoting_verbs"]),
         saying_verbs=_verbs(lambda entry: True),
+        acts_of_saying=_whole_verbs(_is_act) - lowered(raw["plans"]),
         told_in_dative=_verbs(lambda entry: entry.get("addressee") == "dat"),
         saying_nouns=lowered(load("saying_nouns")["content"]),
         target_verbs=lowered(raw["target_verbs"]),
