@@ -141,7 +141,9 @@ def _verbs(which: Callable[[Any], bool]) -> frozenset[str]:
 
 def _whole_verbs(which: Callable[[Any], bool]) -> frozenset[str]:
     """Verbs of a kind as their infinitives are written."""
-    return frozenset(v.replace("|", "") for v, entry in load("saying_verbs").items() if which(entry))
+    return frozenset(
+        v.replace("|", "") for v, entry in load("saying_verbs").items() if which(entry)
+    )
 
 
 def _is_act(entry: Any) -> bool:

@@ -14,6 +14,9 @@ from lautwem.reading.sourcing.subjects import before_colon, speaker_of, subject_
 from lautwem.reading.sourcing.voices import Ref, is_own_outlet, of_phrase, voice_of
 
 MEDIA = ("outlet", "agency")
+TO_WHOM = frozenset({"zu", "zum", "zur", "gegenüber"})
+BESIDE_WHOM = frozenset({"von", "vom", "mit", "bei", "beim", "in", "im"})
+"""Prepositions before an outlet that was told something, or spoke with somebody."""
 RELAY_ORDER = ("told", "reporting", "according", "citing", "backward")
 
 
@@ -185,19 +188,40 @@ def _other_outlets(
     cue = [page.tokens[t].lemma.lower() for t in part_tokens(page, quotation.cue)]
     if quotation.cue is None or any(lemma in evidentials().target_verbs for lemma in cue):
         return []
-    taken = [*(s.span for s in sources), *(speaker.spans if speaker else ())]
-    taken += quotation.addressee.spans if quotation.addressee else ()
+    quoting = any(lemma in evidentials().quoting_verbs for lemma in cue)
+    taken = [s.span for s in sources] + list(
+        quotation.addressee.spans if quotation.addressee else ()
+    )
     found = []
     own = set(frame.tokens) - set(part_tokens(page, quotation.quote))
+    within_speaker = set(part_tokens(page, speaker))
     for t in sorted(own):
         name = page.name_at(page.tokens[t].begin)
         if not name or name.kind not in MEDIA or name.span[0] != page.tokens[t].begin:
             continue
-        if any(overlap(name.span, span) for span in taken) or not _dative_or_agent(page, t):
+        spent = any(overlap(name.span, span) for span in taken)
+        if spent or not (quoting and t in within_speaker or _dative_or_agent(page, t)):
+            continue
+        if t in within_speaker and not quoting and not _told_beside_name(page, t):
             continue
         if voice := voice_of(page, Part((name.span,))):
             found.append((voice, Because("relay:named-in-frame", (name.span,))))
     return found
+
+
+def _told_beside_name(page: Page, t: int) -> bool:
+    """Whether an outlet stands in the dative or after "zu" right behind a person's name, an age
+    in brackets between: of a noun ("eine Reporterin der Zeitung") it is the attribute."""
+    at = t - 1
+    while at > 0 and page.tokens[at].pos in ("DET", "ADJ", "NOUN") and t - at < 4:
+        if page.name_at(page.tokens[at].begin):
+            break
+        at -= 1
+    if page.tokens[at].text.lower() in TO_WHOM:
+        at -= 1
+    at -= 3 * (page.tokens[at].text == ")")
+    name = page.name_at(page.tokens[at].begin) if at >= 0 else None
+    return name is not None and name.kind == "person"
 
 
 def _dative_or_agent(page: Page, t: int) -> bool:
@@ -205,16 +229,7 @@ def _dative_or_agent(page: Page, t: int) -> bool:
     for i in range(t - 1, max(-1, t - 5), -1):
         token = page.tokens[i]
         if token.pos == "ADP":
-            return token.text.lower() in (
-                "von",
-                "mit",
-                "bei",
-                "in",
-                "im",
-                "beim",
-                "vom",
-                "gegenüber",
-            )
+            return token.text.lower() in BESIDE_WHOM | TO_WHOM
         if token.pos == "DET":
             return token.morph.case in ("dat", None) or token.text.lower() in ("dem", "der", "den")
         if token.pos not in ("ADJ", "NOUN", "PROPN") and token.text not in '„"»«“':
