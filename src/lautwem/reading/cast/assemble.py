@@ -15,7 +15,7 @@ from lautwem.model import (
 from lautwem.reading.cast import facts
 from lautwem.reading.cast.ahead import named_later
 from lautwem.reading.cast.aliases import alias_links
-from lautwem.reading.cast.bodies import bodies
+from lautwem.reading.cast.bodies import bodies, is_common
 from lautwem.reading.cast.captions import credits_of
 from lautwem.reading.cast.identities import identities
 from lautwem.reading.cast.kinship import both_sides, find_kinship
@@ -34,11 +34,13 @@ def assemble(
 ) -> Cast:
     """Who there is in an article: people, voices, every place that refers to them, kinship.
 
-    Names inside picture credits and bylines are nobody of the article. People and voices are
+    Names inside picture credits and bylines are nobody of the article, and a common noun for
+    bodies ("der NGO") is no name. People and voices are
     numbered in the order in which they first appear.
     """
     elsewhere = (*credits_of(article), *_bylines(article))
     names = tuple(n for n in names if not any(b <= n.span[0] < e for b, e in elsewhere))
+    names = tuple(n for n in names if n.kind != "institution" or not is_common(n.canonical))
     scene = make_scene(article, analysis, names, quotations)
     refs = references(scene)
     links = alias_links(scene)

@@ -87,6 +87,11 @@ def _frozen(table: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
     return {word: frozenset(kinds) for word, kinds in table.items()}
 
 
+def is_common(name: str) -> bool:
+    """Whether what was taken for a name is only a noun for bodies ("NGO", "Gericht")."""
+    return name.lower() in body_nouns().nouns
+
+
 def bodies(scene: Scene, names: Sequence[Name], speaking: frozenset[int]) -> list[Body]:
     """The named bodies of a text. ``speaking`` are names that are some quotation's speaker."""
     groups: dict[str, list[int]] = {}

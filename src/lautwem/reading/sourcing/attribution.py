@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from lautwem.model import Frozen, Span
-from lautwem.reading.sourcing.lexica import evidentials, turn_at
+from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun, turn_at
 from lautwem.reading.sourcing.nominal import Phrase, noun_phrase, phrase_before
 from lautwem.reading.sourcing.page import Page
 
@@ -25,6 +25,8 @@ TURN_REACH = 12
 IN_TURN = frozenset({"ADV", "ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "X"})
 BACKWARD = 26
 """Tokens that a sentence of mere attribution has at most."""
+WITHIN = frozenset({"in", "im"})
+"""Prepositions of what something is said in, be it a document or the circles of somebody."""
 LOOK_AHEAD = 14
 """Tokens within which "wie X berichtet" must reach its verb."""
 
@@ -157,7 +159,13 @@ def _as_reported(page: Page, at: int, first: int, last: int, sentence: int) -> S
         min(last, at + LOOK_AHEAD),
     )
     body = _tokens_lower(page, at + 1, stop)
-    if "es" in body[:2] and body[-1:] in (("heißt",), ("hieß",), ("heisst",)):
+    if "es" in body[:2] and body[-1:] in (("heißt",), ("hieß",), ("heisst",), ("hiess",)):
+        for t in range(at + 1, stop):
+            phrase = noun_phrase(page, t + 1, stop - 1) if _names_source(page, t) else None
+            if phrase and (
+                page.tokens[t].text.lower() not in WITHIN or _speaks_itself(page, phrase)
+            ):
+                return _made(page, "according", at, stop, sentence, phrase)
         return _made(page, "carrying", at, stop, sentence, None)
     if (body[:1] == ("aus",) and "hervorgeht" in body) or "hervorging" in body:
         phrase = noun_phrase(page, at + 2, stop)
@@ -256,14 +264,22 @@ def _carrying_turn(page: Page, at: int, first: int, last: int, sentence: int) ->
         stop += 1
     for t in range(end, stop - 1):
         phrase = noun_phrase(page, t + 1, stop) if _names_source(page, t) else None
-        if phrase and (page.tokens[t].text.lower() != "in" or _issued_by(page, phrase)):
+        if phrase and (page.tokens[t].text.lower() not in WITHIN or _speaks_itself(page, phrase)):
             return _made(page, "according", at, phrase.last, sentence, phrase)
     whole = stop == last or page.tokens[stop].pos == "PUNCT"
     return _made(page, "carrying", at, stop if whole else end, sentence, None)
 
 
 def _names_source(page: Page, t: int) -> bool:
-    return page.tokens[t].text.lower() in evidentials().from_whom | {"in"}
+    return page.tokens[t].text.lower() in evidentials().from_whom | WITHIN
+
+
+def _speaks_itself(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase after "hieß es in" is a release with its issuer, or a document, or one
+    of the circles that are a source."""
+    head = page.tokens[phrase.head]
+    kinds = {kind_of_noun(head.text), kind_of_noun(head.lemma)}
+    return _issued_by(page, phrase) or bool(kinds & {"document", "unnamed"})
 
 
 def _issued_by(page: Page, phrase: Phrase) -> bool:

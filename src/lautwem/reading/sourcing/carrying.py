@@ -27,6 +27,8 @@ FIRST_MENTIONS = 6
 """Mentions at the start of a sentence among which the person is that it is about."""
 TALK_RULES = ("relay:told", "relay:named-in-frame")
 TALK_GOES_ON = "talk-goes-on"
+WRITERS = ("person", "institution", "group")
+"""Kinds of voices whose words "in dem Schreiben" are."""
 DEFINITE = ("dem", "der", "den", "die", "das", "diesem", "dieser", "diesen")
 
 
@@ -89,21 +91,25 @@ def _tells_hearsay(page: Page, one: Told, who: Who) -> bool:
 
 
 def taken_up(page: Page, one: Told, who: Who, governing: Governing | None) -> Who | None:
-    """ "Dem Bericht zufolge" is the source before it, of a press report its outlet."""
+    """ "Dem Bericht zufolge" is the source before it, of a press report its outlet; "in dem
+    Schreiben" is who wrote it."""
     tokens = part_tokens(page, who.part)
-    if governing is None or len(tokens) != 2 or (who.voice and who.voice.id):
+    if governing is None or len(tokens) < 2 or (who.voice and who.voice.id):
         return None
     if one.frame.sentence - governing.sentence > 2 * CARRY_SENTENCES:
         return None
-    before, noun = (page.tokens[t] for t in tokens)
-    forms = {noun.text.lower(), noun.lemma.lower()}
+    first, noun = page.tokens[tokens[0]], page.tokens[tokens[-1]]
+    before = page.tokens[tokens[0] - 1].text.lower() if tokens[0] else ""
+    forms, definite = {noun.text.lower(), noun.lemma.lower()}, first.text.lower() in DEFINITE
     voices: tuple[Ref, ...] = ()
-    if before.text.lower() in DEFINITE and forms & evidentials().press_reports:
+    if len(tokens) == 2 and definite and forms & evidentials().press_reports:
         voices = tuple(v for v in governing.voices if v.kind in MEDIA)[-1:]
-    elif before.text.lower() in DEFINITE and forms & evidentials().given:
+    elif len(tokens) == 2 and definite and forms & evidentials().given:
         voices = governing.voices[:1]
-    elif before.pos == "ADJ" and forms & evidentials().findings:
+    elif len(tokens) == 2 and first.pos == "ADJ" and forms & evidentials().findings:
         voices = tuple(v for v in governing.voices[:1] if v.kind == "institution")
+    elif before == "in" and definite and forms & evidentials().given:
+        voices = tuple(v for v in governing.voices[:1] if v.kind in WRITERS)
     if not voices:
         return None
     because = Because("source-carried-on", (governing.place,))

@@ -92,7 +92,9 @@ def _speaker(
     if any(source.form == "carrying" for source in used):
         return None, None, used
     if part := speaker_of(page, quotation):
-        return *_placed(page, part), used
+        voice = voice_of(page, part)
+        writer = before_colon(page, quotation) if voice and voice.kind == "document" else None
+        return *_placed(page, writer or part), used
     origin = _speaking_source(sources)
     if origin and origin.own:
         return *_placed(page, subject_of_own(page, origin)), [origin]

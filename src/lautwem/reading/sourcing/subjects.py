@@ -33,6 +33,9 @@ def speaker_of(page: Page, quotation: Quotation) -> Part | None:
         return cut
     if _cannot_speak(page, part) and (subject := subject_of_cue(page, quotation)):
         return subject
+    first = part_tokens(page, part)[:1]
+    if first and page.tokens[first[0]].text.lower() == "in" and len(part.spans) == 1:
+        return Part(((page.tokens[first[0] + 1].begin, part.spans[0][1]),))
     return part
 
 
