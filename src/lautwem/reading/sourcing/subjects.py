@@ -17,6 +17,8 @@ from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.timewords import time_words
 
 EXPLETIVES = frozenset({"es", "das", "dies", "was", "man"})
+OBLIQUE = ("em", "en")
+"""Endings of determiners that are never nominative in the singular."""
 ASIDE = frozenset(
     {"nach", "vor", "in", "im", "mit", "auf", "am", "an", "über", "zu", "zum", "zur", "trotz",
      "wegen", "während", "gegen", "um", "unter", "seit", "ohne"}
@@ -53,37 +55,68 @@ def _cut_at_verb(page: Page, part: Part) -> Part | None:
 
 
 def _cannot_speak(page: Page, part: Part) -> bool:
-    """Whether a part is a time or hangs on a preposition under which nobody speaks."""
+    """Whether a part is a time, an object, or hangs on a preposition under which nobody speaks."""
     tokens = part_tokens(page, part)
     phrase = noun_phrase(page, tokens[0], tokens[-1] + 1) if tokens else None
-    if phrase is None or page.name_at(page.tokens[phrase.head].begin):
-        before = page.tokens[tokens[0] - 1].text.lower() if tokens and tokens[0] else ""
-        return phrase is not None and before in ASIDE
-    word = page.tokens[phrase.head].text.lower()
-    if word in time_words().units:
+    if phrase is None:
+        return False
+    if _is_time(page, phrase.head) or _is_object(page, tokens[0], phrase.head):
         return True
+    word = page.tokens[phrase.head].text.lower()
     before = page.tokens[phrase.first - 1].text.lower() if phrase.first else ""
     given = word in evidentials().nouns | evidentials().given or kind_of_noun(word) == "document"
     return before in ASIDE and not given and not word.endswith(evidentials().compounds)
 
 
+def _is_time(page: Page, head: int) -> bool:
+    return page.tokens[head].text.lower() in time_words().units
+
+
+def _is_object(page: Page, first: int, head: int) -> bool:
+    """Whether a determiner shows a case in which no subject stands ("Der Zeitung sagte Velten",
+    "Einen Kandidaten wollte Velten nicht nennen"), no preposition being before."""
+    token = page.tokens[first]
+    before = page.tokens[first - 1].pos if first else ""
+    if token.pos != "DET" or before in ("ADP", "NOUN", "PROPN"):
+        return False
+    word, morph = token.text.lower(), page.tokens[head].morph
+    feminine = word == "der" and morph.gender == "fem" and morph.number != "plur"
+    return feminine or word.endswith(OBLIQUE)
+
+
 def subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
-    """The subject of the verb of saying; of a verb that is joined to one, that one's."""
+    """The subject of the verb of saying; of a verb that is joined to one, that one's.
+
+    A reported act has no cue of its own: there it is the clause of the act in its place.
+    """
     cue = set(part_tokens(page, quotation.cue))
+    reported = quotation.type == "reported"
+    place = part_tokens(page, quotation.quote)
     if not any(page.tokens[t].pos in ("VERB", "AUX") for t in cue):
-        return None
-    content = set(part_tokens(page, quotation.quote)) if quotation.type != "reported" else set()
-    earlier: Clause | None = None
+        if not reported or cue or not place:
+            return None
+        cue = set(place)
+    earlier: Phrase | None = None
     for clause in _clauses_near(page, min(cue)):
+        subject = _subject(page, clause)
         passive = any(page.tokens[t].lemma.lower() == "werden" for t in clause.predicate)
-        if clause.verb in cue and not passive:
+        says = not quotation.cue and clause.lemma not in evidentials().acts_of_saying
+        if cue & {clause.verb, *clause.predicate} and not passive and not says:
             joined = page.tokens[clause.parts[0][0]].pos == "CCONJ"
-            whose = clause if clause.subjects else earlier if joined else None
-            subject = whose.subjects[0] if whose and whose.subjects else None
-            if subject and not _is_empty(page, subject) and subject.first not in content:
+            subject = subject if clause.subjects else earlier if joined else None
+            if subject and (reported or subject.first not in place):
                 return _part(page, subject, subject.last)
         if clause.kind == "main" and clause.verb is not None:
-            earlier = clause
+            earlier = subject
+    return None
+
+
+def _subject(page: Page, clause: Clause) -> Phrase | None:
+    """The likeliest subject of a clause that is somebody and not a time or an object."""
+    for subject in clause.subjects:
+        aside = _is_time(page, subject.head) or _is_object(page, subject.first, subject.head)
+        if not aside:
+            return None if _is_empty(page, subject) else subject
     return None
 
 
