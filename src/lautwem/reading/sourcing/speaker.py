@@ -68,6 +68,8 @@ def who_says(page: Page, quotation: Quotation, frame: Frame, sources: Sequence[S
         told = addressee = None
     if addressee and addressee.kind in MEDIA and told:
         relays.append((addressee, Because("relay:told", told.spans)))
+    if outlet := _told_instead(page, quotation, part):
+        relays.append(outlet)
     relays += _other_outlets(page, quotation, frame, sources, part)
     for source in sorted((s for s in rest if s.form in RELAY_ORDER), key=_order):
         if found := _from_source(page, source)[1]:
@@ -177,6 +179,19 @@ def _quoting_outlet(
         if found := voice_of(page, part):
             return part, found, (voice, Because("relay:quotes", quotation.speaker.spans))
     return None
+
+
+def _told_instead(
+    page: Page, quotation: Quotation, part: Part | None
+) -> tuple[Ref, Because] | None:
+    """The outlet that was taken for the speaker and is who was told ("Der Zeitung sagte Velten")."""
+    taken = quotation.speaker
+    if taken is None or part is None or any(overlap(a, b) for a in part.spans for b in taken.spans):
+        return None
+    outlet = voice_of(page, taken)
+    if outlet is None or outlet.kind not in MEDIA:
+        return None
+    return outlet, Because("relay:told", taken.spans)
 
 
 def _other_outlets(

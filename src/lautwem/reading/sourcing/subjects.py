@@ -100,7 +100,7 @@ def subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
     for clause in _clauses_near(page, min(cue)):
         subject = _subject(page, clause)
         passive = any(page.tokens[t].lemma.lower() == "werden" for t in clause.predicate)
-        says = not quotation.cue and clause.lemma not in evidentials().acts_of_saying
+        says = not quotation.cue and clause.lemma not in evidentials().saying_verbs
         if cue & {clause.verb, *clause.predicate} and not passive and not says:
             joined = page.tokens[clause.parts[0][0]].pos == "CCONJ"
             subject = subject if clause.subjects else earlier if joined else None
