@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from lautwem.model import Because, Frozen
+from lautwem.model import Because, Frozen, Span
 from lautwem.reading.sourcing.carrying import (
     Governing,
     Talk,
@@ -42,7 +42,7 @@ def chains(
     page: Page, told: Sequence[Told], byline: tuple[Ref, Because] | None
 ) -> tuple[Chain, ...]:
     """The chain of every quotation, in their order."""
-    own = [who_says(page, t.quotation, t.frame, t.sources) for t in told]
+    own = _as_before(told, [who_says(page, t.quotation, t.frame, t.sources) for t in told])
     result: list[Chain] = []
     governing: Governing | None = None
     talks: dict[Ref, Talk] = {}
@@ -69,6 +69,20 @@ def chains(
         governing = governs(page, one, who, chain.voices) or governing
         note_talk(one, who, talks)
     return tuple(result)
+
+
+def _as_before(told: Sequence[Told], own: Sequence[Who]) -> list[Who]:
+    """Where two quotations have their speaker in the same words, the one without a cue has whom
+    the first turned out to have."""
+    found: dict[tuple[Span, ...], Who] = {}
+    result = []
+    for one, who in zip(told, own, strict=True):
+        spans = one.quotation.speaker.spans if one.quotation.speaker else ()
+        first = found.setdefault(spans, who) if spans else who
+        if one.quotation.cue is None and first.part != who.part:
+            who = replace(who, part=first.part, voice=first.voice)
+        result.append(who)
+    return result
 
 
 def _outer_voices(own: Sequence[Who], told: Sequence[Told], index: int) -> list[Ref]:

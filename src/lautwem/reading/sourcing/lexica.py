@@ -25,6 +25,7 @@ class Evidentials(Frozen):
     given: frozenset[str]
     findings: frozenset[str]
     compounds: tuple[str, ...]
+    short_names: dict[str, str]
     anonymous_compounds: frozenset[str]
     own: frozenset[str]
     circles: frozenset[str]
@@ -167,6 +168,7 @@ def evidentials() -> Evidentials:
         given=lowered(raw["taking_up"]["given"]),
         findings=lowered(raw["taking_up"]["findings"]),
         compounds=_endings(raw["compounds"]),
+        short_names=dict(raw["short_names"]),
         anonymous_compounds=lowered(raw["anonymous_compounds"]),
         own=lowered(raw["own"]),
         circles=lowered(raw["circles"]),

@@ -206,6 +206,10 @@ def _compound_owner(page: Page, head: int) -> Ref | None:
         name = page.name_at(page.tokens[head].begin)
         if name and name.kind in ("outlet", "agency"):
             return named(page, SAYING_KINDS[name.kind], name.canonical)
+        if first.isupper():
+            short = next((n for n in page.names if page.text[slice(*n.span)] == first), None)
+            full = evidentials().short_names.get(first)
+            return named(page, "institution", full or (short.canonical if short else first))
         stem = first.removesuffix("s") if first.lower() not in voice_nouns().nouns else first
         kind = kind_of_noun(stem) or kind_of_noun(first)
         return named(page, kind, stem if kind_of_noun(stem) else first) if kind else None
