@@ -396,7 +396,7 @@ def _konjunktiv(page: Page, sources: Sequence[Source], covered: set[int]) -> Ite
 
 
 def _stands_alone(page: Page, t: int) -> bool:
-    """Whether a finite verb is of a clause that can be rendered by itself, not of a relative one."""
+    """Whether a finite verb is of a clause that can stand by itself, not of a relative one."""
     sentence = page.sentences[page.sentence_of(t)]
     near = clauses(page.tokens, max(sentence.first, t - SEGMENT), min(sentence.last, t + SEGMENT))
     return not any(clause.verb == t and clause.kind == "relative" for clause in near)

@@ -184,7 +184,7 @@ def _quoting_outlet(
 def _told_instead(
     page: Page, quotation: Quotation, part: Part | None
 ) -> tuple[Ref, Because] | None:
-    """The outlet that was taken for the speaker and is who was told ("Der Zeitung sagte Velten")."""
+    """The outlet that was taken for the speaker: "Der Zeitung sagte Velten" tells who was told."""
     taken = quotation.speaker
     if taken is None or part is None or any(overlap(a, b) for a in part.spans for b in taken.spans):
         return None
@@ -217,7 +217,7 @@ def _other_outlets(
         if not name or name.kind not in MEDIA or name.span[0] != page.tokens[t].begin:
             continue
         spent = any(overlap(name.span, span) for span in taken)
-        if spent or not (quoting and t in within_speaker or _dative_or_agent(page, t)):
+        if spent or not ((quoting and t in within_speaker) or _dative_or_agent(page, t)):
             continue
         if t in within_speaker and not quoting and not _told_beside_name(page, t):
             continue

@@ -47,6 +47,10 @@ def _cut_at_verb(page: Page, part: Part) -> Part | None:
     verbs = [t for t in tokens[1:-1] if page.tokens[t].morph.verb_form == "fin"]
     if not verbs:
         return None
+    before = page.tokens[tokens[0] - 1].text.lower() if tokens[0] else ""
+    if before in evidentials().before:
+        source = noun_phrase(page, tokens[0], verbs[0])
+        return Part((page.span(source.first, source.last),)) if source else None
     for clause in _clauses_near(page, verbs[0]):
         inside = [s for s in clause.subjects if s.first in tokens and not _is_empty(page, s)]
         if clause.verb == verbs[0] and inside:
@@ -177,7 +181,19 @@ def _is_empty(page: Page, phrase: Phrase) -> bool:
 
 
 def _part(page: Page, phrase: Phrase, last: int) -> Part:
-    return Part((page.span(phrase.first, max(phrase.last, min(last, _end(page, phrase)))),))
+    first = phrase.first
+    while page.tokens[first].pos != "DET" and _is_before_age(page, first):
+        first -= 1
+    return Part((page.span(first, max(phrase.last, min(last, _end(page, phrase)))),))
+
+
+def _is_before_age(page: Page, first: int) -> bool:
+    """Whether a phrase goes on to its left, over an age ("der 21 Jahre [alte Mann]")."""
+    if not first or page.tokens[first].pos not in ("ADJ", "NUM", "NOUN", "ADV"):
+        return False
+    before = page.tokens[first - 1]
+    years = before.text.lower() in time_words().units or before.pos == "NUM"
+    return years or (page.tokens[first].pos in ("NUM", "ADV") and before.pos in ("DET", "ADV"))
 
 
 def _end(page: Page, phrase: Phrase) -> int:
