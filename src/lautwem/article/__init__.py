@@ -9,10 +9,10 @@ from lautwem.article import compose, decode, kind, plain
 from lautwem.article import source as sources
 from lautwem.article.source import expand
 from lautwem.article.source import read as source_bytes
-from lautwem.errors import InputTooLarge, NotText
+from lautwem.errors import EmptyInput, InputTooLarge, NotText
 from lautwem.model import Article
 
-__all__ = ["expand", "from_bytes", "from_text", "load", "source_bytes"]
+__all__ = ["expand", "from_bytes", "from_draft", "from_text", "load", "source_bytes"]
 
 LONGEST = 300_000
 """Most code points of an article's text that are read.
@@ -50,6 +50,17 @@ def from_text(text: str, source: str) -> Article:
     Raises EmptyInput, NotText, InputTooLarge, BadFrontMatter.
     """
     return bounded(plain.read(text, compose.printable(source)))
+
+
+def from_draft(text: str, source: str) -> Article:
+    """The Article in a text that somebody writes: HTML, Markdown or plain, as ``from_bytes``.
+
+    Raises EmptyInput, NotText, InputTooLarge, BadFrontMatter.
+    """
+    source = compose.printable(source)
+    if not text.strip():
+        raise EmptyInput(f"{source} is empty.", "Give a file or page with text in it.")
+    return bounded(_of_text(decode.Decoded(text, "utf-8"), source, None))
 
 
 def from_bytes(

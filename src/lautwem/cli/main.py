@@ -19,6 +19,7 @@ from lautwem.cli.guard import (
     say,
     writing,
 )
+from lautwem.cli.lsp import lsp
 from lautwem.cli.read import read
 from lautwem.cli.serve import serve
 from lautwem.cli.train import train
@@ -56,6 +57,7 @@ def _options(
 
 app.command()(read)
 app.command()(check)
+app.command()(lsp)
 app.command()(export)
 app.command()(serve)
 app.command()(find)
