@@ -8,16 +8,17 @@ import pytest
 from typer.testing import CliRunner
 
 import lautwem
-from lautwem import article, errors
+from lautwem import errors
 from lautwem import model as m
+from lautwem.article import collections
 from lautwem.cli import main, read
 
 ARTICLE = "Ein Titel\n\nDer Bürgermeister sagte: „Wir bauen.“ Das Haus ist alt und sehr schön.\n"
 
 
-def simple(source: str) -> m.Reading:
+def simple(record: collections.Record) -> m.Reading:
     """Reads every text in quotation marks as a statement."""
-    found = article.load(source)
+    found = collections.to_article(record)
     begin, end = found.text.find("„"), found.text.find("“")
     quote = m.Statement("s1", "direct", "speech", m.Part(((begin, end + 1),)))
     return m.Reading(found, statements=(quote,) if begin >= 0 else ())
@@ -25,7 +26,7 @@ def simple(source: str) -> m.Reading:
 
 @pytest.fixture
 def runner(monkeypatch: pytest.MonkeyPatch) -> CliRunner:
-    monkeypatch.setattr(read, "_reader", lambda engine, allow_private: simple)
+    monkeypatch.setattr(read, "_reader", lambda engine: simple)
     return CliRunner()
 
 
@@ -38,8 +39,8 @@ def two(tmp_path: Path) -> Path:
     return folder
 
 
-def fail_with(error: Exception) -> Callable[[str], m.Reading]:
-    def reader(source: str) -> m.Reading:
+def fail_with(error: Exception) -> Callable[[collections.Record], m.Reading]:
+    def reader(record: collections.Record) -> m.Reading:
         raise error
 
     return reader
@@ -91,6 +92,54 @@ def test_pages_of_several_inputs_need_a_folder(runner: CliRunner, two: Path) -> 
     assert result.stdout == ""
 
 
+@pytest.fixture
+def lines(tmp_path: Path) -> Path:
+    path = tmp_path / "viele.jsonl"
+    rows = [{"title": f"Nummer {n}", "text": ARTICLE} for n in range(3)]
+    data = [msgspec.json.encode(row) for row in rows]
+    path.write_bytes(b"\n".join([data[0], b'{"text": "', *data[1:]]))
+    return path
+
+
+def test_many_articles_in_one_file_are_one_object_a_line(runner: CliRunner, lines: Path) -> None:
+    result = runner.invoke(main.app, ["read", str(lines), "-f", "json"])
+    found = [msgspec.json.decode(line)["article"] for line in result.stdout.splitlines()]
+    assert [a["title"] for a in found] == ["Nummer 0", "Nummer 1", "Nummer 2"]
+    assert [a["source"] for a in found] == [f"{lines}#{n}" for n in (1, 3, 4)]
+    assert result.exit_code == 2
+    assert f"{lines}#2: E107: " in result.stderr
+    assert "1 of 4 could not be read." in result.stderr
+
+
+def test_what_read_wrote_it_reads(runner: CliRunner, two: Path, tmp_path: Path) -> None:
+    first = runner.invoke(main.app, ["read", str(two), "-f", "json"]).stdout
+    (tmp_path / "again.jsonl").write_text(first, encoding="utf-8")
+    second = runner.invoke(main.app, ["read", str(tmp_path / "again.jsonl"), "-f", "json"])
+    assert len(second.stdout.splitlines()) == 2
+
+
+def test_pages_of_many_articles_in_one_file_need_a_folder(
+    runner: CliRunner, lines: Path, tmp_path: Path
+) -> None:
+    assert runner.invoke(main.app, ["read", str(lines), "-f", "html"]).exit_code == 2
+    out = tmp_path / "out"
+    runner.invoke(main.app, ["read", str(lines), "-f", "html", "-o", str(out)])
+    assert len(list(out.glob("*.html"))) == 4
+
+
+def test_columns_of_a_table(runner: CliRunner, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'a;b\nEins;"{ARTICLE}"\n', encoding="utf-8")
+    refused = runner.invoke(main.app, ["read", str(path), "-f", "json"])
+    assert refused.exit_code == 2
+    assert "--column text=" in refused.stderr
+    done = runner.invoke(
+        main.app, ["read", str(path), "-f", "json", "--column", "text=b", "--column", "title=a"]
+    )
+    assert msgspec.json.decode(done.stdout)["article"]["title"] == "Eins"
+    assert runner.invoke(main.app, ["read", str(path), "--column", "text"]).exit_code == 2
+
+
 def test_pages_go_into_a_folder(runner: CliRunner, two: Path, tmp_path: Path) -> None:
     (two / "index.txt").write_text(ARTICLE, encoding="utf-8")
     out = tmp_path / "out" / "pages"
@@ -135,7 +184,7 @@ def test_output_that_cannot_be_written(runner: CliRunner, two: Path, tmp_path: P
 def test_a_fault_is_one_line(
     runner: CliRunner, monkeypatch: pytest.MonkeyPatch, two: Path, error: Exception
 ) -> None:
-    monkeypatch.setattr(read, "_reader", lambda engine, allow_private: fail_with(error))
+    monkeypatch.setattr(read, "_reader", lambda engine: fail_with(error))
     result = runner.invoke(main.app, ["read", str(two / "a.txt")])
     assert result.exit_code == 2
     assert result.stderr.startswith(f"E999: This is a fault in lautwem ({type(error).__name__}")
@@ -148,7 +197,7 @@ def test_a_missing_model_is_said_once(
     runner: CliRunner, monkeypatch: pytest.MonkeyPatch, two: Path
 ) -> None:
     missing = errors.MissingModel("No weights.", "Use --engine rules.")
-    monkeypatch.setattr(read, "_reader", lambda engine, allow_private: fail_with(missing))
+    monkeypatch.setattr(read, "_reader", lambda engine: fail_with(missing))
     result = runner.invoke(main.app, ["read", str(two)])
     assert result.exit_code == 2
     assert result.stderr == "E301: No weights. Use --engine rules.\n"

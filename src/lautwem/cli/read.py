@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 import typer
@@ -11,13 +12,24 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from lautwem import model as m
+from lautwem.cli.columns import OPTION, layout
 from lautwem.cli.guard import UNUSABLE, explain, say
 from lautwem.cli.output import Add, Format, open_output
 from lautwem.errors import LautwemError, MissingModel
 from lautwem.export.labels import Language
 from lautwem.export.printable import one_line
 
-Reader = Callable[[str], m.Reading]
+if TYPE_CHECKING:
+    from lautwem.article.collections import Layout, Record
+
+Reader = Callable[["Record"], m.Reading]
+
+
+class _Failure(m.Frozen):
+    """An article that cannot be read: where it is, and the line that says why."""
+
+    name: str
+    line: str
 
 
 def read(
@@ -25,7 +37,8 @@ def read(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="A file, a folder, an address (http, https), or - for standard input.",
+            help="A file, a folder, an address (http, https), or - for standard input. "
+            "A feed, JSON lines, a table or a web archive is many articles.",
             show_default=False,
         ),
     ],
@@ -56,17 +69,22 @@ def read(
         bool,
         typer.Option("--allow-private", help="Fetch from addresses in the local network too."),
     ] = False,
+    column: Annotated[list[str] | None, OPTION] = None,
 ) -> None:
     """Read articles: who says what, on whose word, through which channel, how surely."""
     sources, failed = sources_of(inputs)
-    several = len(sources) > 1 or len(inputs) > 1 or any(Path(i).is_dir() for i in inputs)
-    reader = _reader(engine, allow_private)
+    entries = _entries(with_progress(sources), allow_private, layout(column or []))
+    first = list(islice(entries, 2))  # how many are behind an address is seen only now
+    several = len(inputs) > 1 or len(first) > 1 or any(Path(i).is_dir() for i in inputs)
+    reader = _reader(engine)
+    total = failed
     with open_output(format_, output, several, lang) as add:
-        for source in with_progress(sources):
-            failed += not _read_one(source, reader, add, several)
+        for entry in chain(first, entries):
+            total += 1
+            failed += not _read_one(entry, reader, add, several)
     if failed:
         if several:
-            say(f"{failed} of {len(sources) or len(inputs)} could not be read.")
+            say(f"{failed} of {total} could not be read.")
         raise typer.Exit(UNUSABLE)
 
 
@@ -85,15 +103,34 @@ def sources_of(inputs: list[str]) -> tuple[list[str], int]:
     return sources, failed
 
 
-def _reader(engine: Literal["model", "rules"], allow_private: bool) -> Reader:
-    from lautwem.article import load
+def _entries(
+    sources: Iterable[str], allow_private: bool, tables: "Layout"
+) -> Iterator["Record | _Failure"]:
+    """The articles behind all sources, and what of them cannot be had."""
+    from lautwem.article.collections import Damage, records
+
+    for source in sources:
+        try:
+            for entry in records(source, allow_private=allow_private, layout=tables):
+                if isinstance(entry, Damage):
+                    yield _Failure(entry.name, f"{entry.code}: {one_line(entry.reason)}")
+                else:
+                    yield entry
+        except Exception as error:
+            yield _Failure(source, explain(error))
+
+
+def _reader(engine: Literal["model", "rules"]) -> Reader:
+    from lautwem.article import collections
     from lautwem.reading import pipeline
 
-    def read_source(source: str) -> m.Reading:
-        article = load(source, allow_private=allow_private)
-        return pipeline.read(encodable(article), engine=engine)
+    def read_record(record: "Record") -> m.Reading:
+        known = collections.reading(record)
+        if known is not None:
+            return known
+        return pipeline.read(encodable(collections.to_article(record)), engine=engine)
 
-    return read_source
+    return read_record
 
 
 def encodable(article: m.Article) -> m.Article:
@@ -102,17 +139,20 @@ def encodable(article: m.Article) -> m.Article:
     return msgspec.structs.replace(article, source=source)
 
 
-def _read_one(source: str, reader: Reader, add: Add, several: bool) -> bool:
-    try:
-        reading = reader(source)
-    except MissingModel:
-        raise
-    except Exception as error:
-        name = f"{one_line(source)}: " if several else ""
-        say(f"{name}{explain(error)}")
-        return False
-    add(reading)
-    return True
+def _read_one(entry: "Record | _Failure", reader: Reader, add: Add, several: bool) -> bool:
+    if not isinstance(entry, _Failure):
+        try:
+            reading = reader(entry)
+        except MissingModel:
+            raise
+        except Exception as error:
+            entry = _Failure(entry.name, explain(error))
+        else:
+            add(reading)
+            return True
+    name = f"{one_line(entry.name)}: " if several else ""
+    say(f"{name}{entry.line}")
+    return False
 
 
 def with_progress(sources: list[str]) -> Iterable[str]:

@@ -108,7 +108,7 @@ def records(found: fetch.Fetched, source: str, private: bool) -> Iterator[Record
     of = _of_sitemap if document.kind in ("urlset", "sitemapindex") else _of_feed
     number = 0
     for entry in of(document, found.url, private):
-        number += isinstance(entry, Record)
+        number += 1
         if number > MOST:
             yield Damage(source, f"Only the first {MOST:,} articles are fetched.", "E104")
             return

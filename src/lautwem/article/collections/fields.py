@@ -11,7 +11,7 @@ from lautwem.errors import NoArticles
 from lautwem.model import Frozen, Notice
 
 NAMES: dict[str, tuple[str, ...]] = {
-    "html": ("html", "content_html", "raw_html", "page", "body_html"),
+    "html": ("html", "content_html", "raw_html", "body_html"),
     "text": (
         "text", "body", "content", "article", "article_body", "articlebody", "maintext",
         "main_text", "plain_text", "plaintext", "fulltext", "full_text", "content_text",
