@@ -106,9 +106,7 @@ def records(found: fetch.Fetched, source: str, private: bool) -> Iterator[Record
     """The articles of the feed or sitemap in ``found``, at most MOST of them."""
     document = markup.read(unpacked(io.BytesIO(found.data), source), source, found.charset)
     of = _of_sitemap if document.kind in ("urlset", "sitemapindex") else _of_feed
-    number = 0
-    for entry in of(document, found.url, private):
-        number += 1
+    for number, entry in enumerate(of(document, found.url, private), 1):
         if number > MOST:
             yield Damage(source, f"Only the first {MOST:,} articles are fetched.", "E104")
             return
