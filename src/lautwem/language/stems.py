@@ -26,7 +26,7 @@ def stem(word: str) -> str:
     if not word[:1].isalpha():
         return word.lower()
     lower = word.lower()
-    lemma = _noun(word) if word[0].isupper() else _other(word)
+    lemma = tagger().lemma(word, "NOUN") if word[0].isupper() else _other(word)
     return _snowball().stemWord(lemma.lower().replace("ß", "ss")) or lower
 
 
@@ -37,14 +37,6 @@ def verb(word: str) -> str | None:
         return strong
     lemma = tagger().lemma(word, "VERB")
     return lemma if tagger().knows_verb(lemma) else None
-
-
-def _noun(word: str) -> str:
-    lemma = tagger().lemma(word, "NOUN")
-    lower = word.lower()
-    if lemma == word and infinitive_of(lower) and not word.isupper():
-        return infinitive_of(lower) or lemma  # "Gewusst haben sie nichts"
-    return lemma
 
 
 def _other(word: str) -> str:

@@ -21,7 +21,7 @@ def stems(text: str) -> set[str]:
 )
 def test_person_mood_and_tense_do_not_count(quoted: str, retold: str) -> None:
     assert stems(quoted) & stems(retold)
-    assert content(quoted).negative == content(retold).negative
+    assert content(quoted).negative() == content(retold).negative()
 
 
 def test_stems_of_a_retelling_are_the_same() -> None:
@@ -42,7 +42,7 @@ def test_stems_of_a_retelling_are_the_same() -> None:
     ],
 )
 def test_numbers_are_read_however_they_are_written(text: str, numbers: set[str]) -> None:
-    assert content(text).numbers == numbers
+    assert {number for number, _ in content(text).numbers} == numbers
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,13 @@ def test_numbers_are_read_however_they_are_written(text: str, numbers: set[str])
     ],
 )
 def test_negation(text: str, negative: bool) -> None:
-    assert content(text).negative is negative
+    assert content(text).negative() is negative
 
 
 def test_first_person() -> None:
-    assert content("Mein Mandant schweigt").first_person
-    assert not content("Sein Mandant schweigt").first_person
+    assert content("Mein Haus steht leer").first_person
+    assert not content("Sein Haus steht leer").first_person
+    assert not content("Mein Mandant schweigt").first_person
 
 
 def test_words_of_any_news_count_little() -> None:

@@ -6,7 +6,7 @@ negation do not.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from lautwem import model as m
@@ -15,34 +15,55 @@ from lautwem.language.stems import stem, verb
 from lautwem.language.tagger import tagger
 from lautwem.language.verbs import verb_particles
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[-’'][^\W_]+)*|[,;:.!?–—]")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:[-’'][^\W_]+)*|[,;:.!?–—()]")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "sondern"})
 _REACH = 25  # words before a separated particle in which its verb is looked for
+_UNIT = 4  # words after a number in which its unit is looked for
 
 COMMON = 0.35
 """Weight of a common word against 1.0 of any other: with it, three of them count for one
 rare word, which is about the ratio of their information (7 bits against 16 to 20)."""
 
 
+class Clause(m.Frozen):
+    """A part of a statement between two marks: its stems, and whether it denies them."""
+
+    stems: frozenset[str]
+    negative: bool
+
+
 class Content(m.Frozen):
     """The content of some words.
 
     ``words`` are all words in lower case, in order; ``stems`` the content words, common
-    ones and numbers ("#40000") included, in order of first appearance; ``negative`` is
-    whether the number of negations is odd; ``first_person`` whether somebody speaks of
-    himself or of his own.
+    ones and numbers ("#40000") included, in order of first appearance; ``numbers`` pairs
+    of a number and the stem of what it counts ("" where that is not said);
+    ``first_person`` whether somebody speaks of himself or of his own.
     """
 
     words: tuple[str, ...]
     stems: tuple[str, ...]
-    numbers: frozenset[str]
-    negative: bool
+    clauses: tuple[Clause, ...]
+    numbers: frozenset[tuple[str, str]]
     first_person: bool
+
+    def negative(self, shared: Iterable[str] | None = None) -> bool:
+        """Whether the clauses that hold these stems (all, by default) deny what they say.
+
+        Only the clauses with the most of them count: "Ich war es, ich weiß nicht warum".
+        """
+        wanted = frozenset(self.stems if shared is None else shared)
+        held = [total(clause.stems & wanted) for clause in self.clauses]
+        most = max(held, default=0.0)
+        counted = [c for c, weight_ in zip(self.clauses, held, strict=True) if weight_ >= most]
+        if shared is None:
+            counted = list(self.clauses)
+        return sum(clause.negative for clause in counted) % 2 == 1
 
 
 class _Words(m.Frozen):
-    """The lexicon ``statement_words``, compiled."""
+    """The lexica ``statement_words`` and ``equivalents``, compiled."""
 
     uncounted: frozenset[str]
     uncounted_stems: frozenset[str]
@@ -50,19 +71,25 @@ class _Words(m.Frozen):
     negators: frozenset[str]
     negates_nothing: frozenset[str]
     first_person: frozenset[str]
+    represented: frozenset[str]
+    canonical: dict[str, str]
 
 
 @cache
 def _lexicon() -> _Words:
     data = load("statement_words")
-    fixed = (*data["uncounted_verbs"], *data["uncounted_days"])
+    fixed = (*data["uncounted_verbs"], *data["uncounted_nouns"])
+    groups = [[stem(word) for word in group] for group in load("equivalents")]
+    canonical = {other: first for first, *rest in groups for other in rest}
     return _Words(
         uncounted=frozenset(data["uncounted"]),
         uncounted_stems=frozenset(map(stem, fixed)),
-        common=frozenset(map(stem, data["common"])),
+        common=frozenset(canonical.get(s, s) for s in map(stem, data["common"])),
         negators=frozenset(data["negators"]),
         negates_nothing=frozenset(data["negates_nothing"]),
         first_person=frozenset(data["first_person"]),
+        represented=frozenset(data["represented"]),
+        canonical=canonical,
     )
 
 
@@ -76,33 +103,70 @@ def total(stems: Iterable[str]) -> float:
     return sum(map(weight, stems))
 
 
+def counted(word: str) -> str | None:
+    """The stem under which a word counts, equivalents under one; None if it does not count."""
+    lexicon = _lexicon()
+    lower = word.lower()
+    if lower in lexicon.uncounted or lower in lexicon.negators:
+        return None
+    found = stem(word)
+    return None if found in lexicon.uncounted_stems else lexicon.canonical.get(found, found)
+
+
 @lru_cache(maxsize=4096)
 def content(text: str) -> Content:
     """The content of a stretch of text; empty text has none."""
-    lexicon = _lexicon()
     found = _WORD.findall(text)
     lower = [word.lower() for word in found]
-    joined = _joined(found, lower)
     numbers = _numbers(found, lower)
-    stems: dict[str, None] = {}
-    for at, word in enumerate(found):
-        if not word[0].isalnum() or lower[at] in lexicon.uncounted or at in joined[1]:
-            continue
-        if at in numbers:
-            stems[f"#{numbers[at]}"] = None
-            continue
-        if word[0].isdigit() or lower[at] in lexicon.negators:
-            continue
-        found_stem = joined[0].get(at) or stem(word)
-        if found_stem not in lexicon.uncounted_stems:
-            stems[found_stem] = None
+    stems = _stems(found, lower, numbers)
     return Content(
         words=tuple(word for word in lower if word[0].isalnum()),
-        stems=tuple(stems),
-        numbers=frozenset(numbers.values()),
-        negative=_negations(lower) % 2 == 1,
-        first_person=not lexicon.first_person.isdisjoint(lower),
+        stems=tuple(dict.fromkeys(s for s in stems if s)),
+        clauses=tuple(_clauses(lower, stems)),
+        numbers=frozenset((value, _unit(stems, at)) for at, value in numbers.items()),
+        first_person=_speaks_of_self(lower),
     )
+
+
+def _speaks_of_self(lower: Sequence[str]) -> bool:
+    lexicon = _lexicon()
+    return any(
+        word in lexicon.first_person and after not in lexicon.represented
+        for word, after in zip(lower, (*lower[1:], ""), strict=False)
+    )
+
+
+def _stems(found: Sequence[str], lower: Sequence[str], numbers: dict[int, str]) -> list[str | None]:
+    """The stem of each word that counts, None for the others and for marks."""
+    verbs, particles = _joined(found, lower)
+    stems: list[str | None] = []
+    for at, word in enumerate(found):
+        if at in numbers:
+            stems.append(f"#{numbers[at]}")
+        elif not word[0].isalpha() or at in particles:
+            stems.append(f"#{word}" if ":" in word and word[0].isdigit() else None)
+        elif at in verbs:
+            stems.append(counted(verbs[at]))
+        else:
+            stems.append(counted(word))
+    return stems
+
+
+def _clauses(lower: Sequence[str], stems: Sequence[str | None]) -> Iterator[Clause]:
+    """The parts between marks; one that only denies ("Es stimmt nicht, dass") turns the next."""
+    begin, carried = 0, False
+    for at in range(len(lower) + 1):
+        if at < len(lower) and lower[at][0].isalnum():
+            continue
+        inside = frozenset(s for s in stems[begin:at] if s)
+        negative = carried ^ (_negations(lower[begin:at]) % 2 == 1)
+        if total(inside) >= COMMON:
+            yield Clause(inside, negative)
+            carried = False
+        else:
+            carried = negative
+        begin = at + 1
 
 
 def _negations(lower: Sequence[str]) -> int:
@@ -116,8 +180,8 @@ def _negations(lower: Sequence[str]) -> int:
 
 
 def _joined(found: Sequence[str], lower: Sequence[str]) -> tuple[dict[int, str], set[int]]:
-    """Stems of verbs with the particle they left behind ("nahm … an"), and those particles."""
-    stems: dict[int, str] = {}
+    """Verbs with the particle they left behind ("nahm … an": "annehmen"), and those particles."""
+    verbs: dict[int, str] = {}
     particles: set[int] = set()
     for at, word in enumerate(lower):
         after = lower[at + 1] if at + 1 < len(lower) else "."
@@ -128,10 +192,10 @@ def _joined(found: Sequence[str], lower: Sequence[str]) -> tuple[dict[int, str],
                 break
             simple = verb(lower[place]) if found[place][0].islower() else None
             if simple and tagger().knows_verb(word + simple):
-                stems[place] = stem(word + simple)
+                verbs[place] = word + simple
                 particles.add(at)
                 break
-    return stems, particles
+    return verbs, particles
 
 
 @cache
@@ -141,16 +205,30 @@ def _number_words() -> tuple[dict[str, int], dict[str, int]]:
 
 
 def _numbers(found: Sequence[str], lower: Sequence[str]) -> dict[int, str]:
-    """The numbers of a text by the place of their word, in plain digits."""
+    """The numbers of a text by the place of their word, in plain digits; ages are left out."""
     written, multipliers = _number_words()
     values: dict[int, str] = {}
     for at, word in enumerate(found):
         value = _value(word) if word[0].isdigit() else _written(lower[at], written)
-        if value is None:
+        if value is None or _is_age(lower, at):
             continue
         factor = multipliers.get(found[at + 1], 1) if at + 1 < len(found) else 1
         values[at] = f"{value * factor:.10g}"
     return values
+
+
+def _is_age(lower: Sequence[str], at: int) -> bool:
+    """ "(57)", "57-jährig", "57 Jahre alt": it is another number a week after the birthday."""
+    after = lower[at + 1 : at + 3]
+    if at and lower[at - 1] == "(" and after[:1] == [")"]:
+        return True
+    return bool(after) and (after[0].startswith("jährig") or after == ["jahre", "alt"])
+
+
+def _unit(stems: Sequence[str | None], at: int) -> str:
+    """What a number counts: the next word that is counted and is no number."""
+    near = stems[at + 1 : at + 1 + _UNIT]
+    return next((s for s in near if s and not s.startswith("#")), "")
 
 
 def _written(word: str, written: dict[str, int]) -> float | None:

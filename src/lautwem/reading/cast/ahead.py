@@ -64,10 +64,16 @@ def _meant(
         nouns = [noun for r in mine for noun in r.told.nouns]
         fits[figure] = role_fit(ref.noun, nouns) if ref.noun else None
     best = [f for f in fits if fits[f] in ("same", "kindred")]
-    best = best or [f for f in fits if fits[f] == "field"]
+    if not best and not _somebody_before(ref, first):
+        best = [f for f in fits if fits[f] == "field"]
     if best:
-        return best[0]
+        return best[0] if len(best) == 1 or not _somebody_before(ref, first) else None
     return _main(fits, counts)
+
+
+def _somebody_before(ref: Reference, first: dict[int, Resolved]) -> bool:
+    """Whether somebody is named before the phrase, who may be meant as well."""
+    return any(name.reference.head < ref.head for name in first.values())
 
 
 def _main(fits: dict[int, str | None], counts: Counter) -> int | None:

@@ -296,8 +296,12 @@ def _issued(page: Page, at: int, first: int, last: int, sentence: int) -> Source
 
 
 def _backward(page: Page, at: int, first: int, last: int, sentence: int) -> Source | None:
-    """ "Das teilte X am Dienstag mit." as a whole sentence"""
-    if at != first or last - first > BACKWARD or at + 2 >= last:
+    """ "Das teilte X am Dienstag mit." as a whole sentence; "Das geht aus X hervor" """
+    if at != first:
+        return None
+    if shown := _emerging(page, at, last, sentence):
+        return shown
+    if last - first > BACKWARD or at + 2 >= last:
         return None
     verb = page.tokens[at + 1]
     tokens = range(at + 2, last)
@@ -308,12 +312,37 @@ def _backward(page: Page, at: int, first: int, last: int, sentence: int) -> Sour
     if not {verb.lemma.lower(), particle, particle + verb.lemma.lower()} & said:
         return None
     start = at + 2
-    while start < last and page.tokens[start].pos in ("ADV", "PRON"):
+    while start < last and (page.tokens[start].pos in ("ADV", "PRON") or _as_adverb(page, start)):
         start += 1
     phrase = noun_phrase(page, start, last)
-    if phrase is None or (page.tokens[phrase.first].morph.case == "acc" and at + 2 < start):
+    if phrase is None:
+        return None
+    subject = any(page.tokens[t].pos == "PRON" for t in range(at + 2, start))
+    if subject and page.tokens[phrase.first].morph.case == "acc":
         return None
     return _made(page, "backward", at, last, sentence, phrase)
+
+
+def _emerging(page: Page, at: int, last: int, sentence: int) -> Source | None:
+    """Das geht aus X hervor (, der ..); das ergibt sich aus X"""
+    words = _tokens_lower(page, at + 1, min(last, at + LOOK_AHEAD))
+    turn = next((turn for turn in _EMERGING if words[: len(turn)] == turn), None)
+    phrase = noun_phrase(page, at + 1 + len(turn), last) if turn else None
+    if phrase is None or (words[0] in ("geht", "ging") and "hervor" not in words):
+        return None
+    end = phrase.last
+    if end < last and page.tokens[end].text == "hervor":
+        end += 1
+    return _made(page, "backward", at, end, sentence, phrase)
+
+
+_EMERGING = (("geht", "aus"), ("ging", "aus"), ("ergibt", "sich", "aus"), ("ergab", "sich", "aus"))
+
+
+def _as_adverb(page: Page, i: int) -> bool:
+    """An adjective that describes how it was said ("übereinstimmend die Zeitungen")."""
+    uninflected = page.tokens[i].pos in ("ADJ", "VERB") and page.tokens[i].morph.case is None
+    return uninflected and i + 1 < len(page.tokens) and page.tokens[i + 1].pos == "DET"
 
 
 def _byline(page: Page, at: int, first: int, last: int, sentence: int) -> Source | None:

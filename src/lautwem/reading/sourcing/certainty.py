@@ -62,8 +62,16 @@ def is_narrated(page: Page, quotation: Quotation, phrases: set[int]) -> bool:
     cue = set(part_tokens(page, quotation.cue))
     if quotation.type in ("direct", *FREE):
         return False
-    inside = cue <= phrases or cue <= set(part_tokens(page, quotation.quote))
-    return quotation.type == "reported" or inside
+    content = part_tokens(page, quotation.quote)
+    inside = cue <= phrases or cue <= set(content)
+    return quotation.type == "reported" or inside or _attributed_after(page, content, cue)
+
+
+def _attributed_after(page: Page, content: list[int], cue: set[int]) -> bool:
+    """ "Er soll gelogen haben. Das berichten zwei Zeitungen": a sentence of its own comes first."""
+    if not content or not cue:
+        return False
+    return page.sentence_of(content[0]) < page.sentence_of(min(cue))
 
 
 def _marker(page: Page, span: Span) -> Marker:

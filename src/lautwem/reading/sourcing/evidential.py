@@ -129,7 +129,7 @@ def _perfect(page: Page, group: tuple[int, ...]) -> tuple[bool, int]:
         return participle, main
     went = page.tokens[main].text.lower()
     with_sein = went.endswith(tuple(hedges().perfect_with_sein))
-    return participle and ("worden" in words or "gewesen" in words or with_sein), main
+    return with_sein or (participle and ("worden" in words or "gewesen" in words)), main
 
 
 def _clause(page: Page, at: int, group: tuple[int, ...]) -> tuple[int, int]:

@@ -1,0 +1,217 @@
+"""Whether two pieces of different articles say the same, in which form, and how surely."""
+
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz.distance import LCSseq
+
+from lautwem import model as m
+from lautwem.archive.linking.content import Content, counted, total, weight
+from lautwem.archive.linking.items import Item
+from lautwem.archive.linking.voices import Speaker, same
+
+Kind = Literal["verbatim", "shortened", "indirect", "other_words"]
+"""The same words; a part of them; retold with other person, mood or order; in other words."""
+
+SAME_WORDS = 0.95
+"""Share of words in order from which two texts are one: a typo or an added particle in 20 words."""
+PART = 0.85
+"""Share of the shorter text's words that stand in the longer one in order: a shortened quotation
+keeps all its words but may change a pronoun ("ich habe", "er habe")."""
+RETOLD = 0.8
+"""Share of the content's weight that a retelling keeps."""
+OTHER_WORDS = 0.6
+"""The least share that is still taken for the same content."""
+ENOUGH = 1.7
+"""Least common weight of two statements whose speakers differ or are unknown: two rare words,
+or one and two common ones."""
+ENOUGH_SAME_VOICE = 0.7
+"""Least common weight where one and the same named person speaks: one rare word."""
+DENIED = 0.75
+"""Least share for a denial that only a negation makes: "the driver was not led" is none of "the
+boat drove without light", though two of three words are the same."""
+_ALIKE = 0.7
+"""What a word counts that is part of the other's compound ("Medikament", "Krebsmedikament")."""
+_LETTERS = 5
+"""Letters that two words must share for that."""
+
+
+class Match(m.Frozen):
+    """Two pieces say the same, or (``opposed``) one denies the other."""
+
+    kind: Kind
+    confidence: float
+    opposed: bool
+    because: tuple[str, ...]
+
+
+def match(one: Item, other: Item) -> Match | None:
+    """How two pieces hang together, None if they do not; the order does not matter."""
+    common = shared(one.content.stems, other.content.stems)
+    weights = total(one.content.stems), total(other.content.stems)
+    smaller = min(weights)
+    kept = common.weight / smaller if smaller else 0.0
+    voice = _voices(one, other)
+    if voice != "same" and _speaks_of_self(one, other):
+        return None
+    kind = _kind(one, other, kept)
+    needed = ENOUGH_SAME_VOICE if voice == "same" else ENOUGH
+    if kind is None or (common.weight < needed and not _short(one, other, kind, voice)):
+        return None
+    if numbers_differ(one.content, other.content) or _others(one, other):
+        return None
+    opposed = _denies(one, common.left) != _denies(other, common.right)
+    if opposed and kept < DENIED and not (one.denied or other.denied):
+        return None
+    confidence = _confidence(kind, kept, voice, common.weight)
+    words = ", ".join(sorted(common.left)[:6])
+    return Match(kind, confidence, opposed, (f"content {kept:.0%}: {words}", f"voice {voice}"))
+
+
+class Shared(m.Frozen):
+    """Stems of both sides that have a partner, and their common weight."""
+
+    left: frozenset[str]
+    right: frozenset[str]
+    weight: float
+
+
+def shared(one: tuple[str, ...], other: tuple[str, ...]) -> Shared:
+    both = set(one) & set(other)
+    left, right, sum_ = set(both), set(both), total(both)
+    rest = [s for s in other if s not in both]
+    for a in one:
+        if a in both:
+            continue
+        partner = next((b for b in rest if b not in right and _compound(a, b)), None)
+        if partner is not None:
+            left.add(a)
+            right.add(partner)
+            sum_ += _ALIKE * min(weight(a), weight(partner))
+    return Shared(frozenset(left), frozenset(right), sum_)
+
+
+@lru_cache(maxsize=65536)
+def _compound(one: str, other: str) -> bool:
+    """Whether one word ends or begins with the other, or both begin alike ("Krebsmittel")."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LETTERS or short.startswith("#"):
+        return False
+    return long.startswith(short) or long.endswith(short)
+
+
+def _kind(one: Item, other: Item, kept: float) -> Kind | None:
+    short, long = sorted((one.content.words, other.content.words), key=len)
+    if not short:
+        return None
+    common = LCSseq.similarity(short, long)
+    if common >= SAME_WORDS * len(long):
+        return "verbatim"
+    if len(short) >= 3 and common >= PART * len(short) and kept >= RETOLD:
+        return "shortened"
+    if kept >= RETOLD:
+        return "indirect"
+    return "other_words" if kept >= OTHER_WORDS else None
+
+
+def _short(one: Item, other: Item, kind: Kind, voice: str) -> bool:
+    """A short sentence of common words counts when one person says all of it again."""
+    return (
+        voice == "same"
+        and kind in ("verbatim", "indirect")
+        and set(one.content.stems) == set(other.content.stems)
+        and bool(one.content.stems or kind == "verbatim")
+    )
+
+
+def numbers_differ(one: Content, other: Content) -> bool:
+    """Whether the two count the same thing and come to other numbers."""
+    if not one.numbers or not other.numbers:
+        return False
+    if not {n for n, _ in one.numbers} & {n for n, _ in other.numbers}:
+        return True
+    units = {unit for _, unit in one.numbers} & {unit for _, unit in other.numbers}
+    return any(
+        {n for n, u in one.numbers if u == unit}.isdisjoint(
+            {n for n, u in other.numbers if u == unit}
+        )
+        for unit in units
+    )
+
+
+def _denies(item: Item, shared: frozenset[str]) -> bool:
+    return item.denied ^ item.content.negative(shared)
+
+
+def _voices(one: Item, other: Item) -> Literal["same", "different", "open"]:
+    first, second = _voice(one), _voice(other)
+    if first is None or second is None:
+        return "open"
+    return "same" if same(first, second) else "different"
+
+
+def same_voice(one: Item, other: Item) -> bool:
+    """Whether one and the same named person or body says both."""
+    return _voices(one, other) == "same"
+
+
+def _voice(item: Item) -> Speaker | None:
+    """The named person or body who says it; an outlet only passes on."""
+    inner = item.chain[0] if item.chain else None
+    known = inner is not None and inner.named and inner.kind not in ("outlet", "agency", "platform")
+    return inner if known else None
+
+
+def subjects(item: Item) -> tuple[Speaker, ...]:
+    """The persons a piece is about: those named, and the speaker who speaks of himself."""
+    voice = _voice(item)
+    return (*item.persons, voice) if voice is not None and _of_self(item) else item.persons
+
+
+def _speaks_of_self(one: Item, other: Item) -> bool:
+    """Somebody speaks of himself, and the other one neither is he nor speaks of him."""
+    if not (_of_self(one) or _of_self(other)) or _by_role(one, other) or _by_role(other, one):
+        return False
+    return not any(same(a, b) for a in subjects(one) for b in subjects(other))
+
+
+def _of_self(item: Item) -> bool:
+    """Whether a person says "ich", or in a retelling "er", "sie" or an infinitive."""
+    voice = _voice(item)
+    if voice is None or voice.kind != "person":
+        return False
+    if item.content.first_person:
+        return True
+    if item.type == "direct" or any(not same(p, voice) for p in item.persons):
+        return False
+    pronouns = {"female": {"sie", "zu"}, "male": {"er", "zu"}}.get(voice.gender or "", _PRONOUNS)
+    return not pronouns.isdisjoint(item.content.words)
+
+
+_PRONOUNS = {"er", "sie", "zu"}
+
+
+def _by_role(one: Item, other: Item) -> bool:
+    """Whether ``one`` speaks of the other's speaker by his office ("der Trainer hat nicht ..")."""
+    voice = _voice(other)
+    if voice is None or one.content.first_person:
+        return False
+    offices = {counted(role.split()[-1]) for role in voice.roles if role.split()}
+    unnamed = [v.name for v in one.chain[:1] if v.kind == "unnamed"]
+    return not offices.isdisjoint((*one.content.stems, *map(counted, unnamed)))
+
+
+def _others(one: Item, other: Item) -> bool:
+    """Whether both are about named persons, and about none in common."""
+    first, second = subjects(one), subjects(other)
+    if not first or not second:
+        return False
+    return not any(same(a, b) for a in first for b in second)
+
+
+def _confidence(kind: Kind, kept: float, voice: str, weight_: float) -> float:
+    """A rank between 0 and 1: by form, kept content, and whether one person speaks."""
+    base = {"verbatim": 0.95, "shortened": 0.9, "indirect": 0.8, "other_words": 0.55}[kind]
+    bonus = {"same": 0.1, "open": 0.0, "different": -0.1}[voice]
+    long = min(weight_, 4.0) / 40
+    return round(max(0.05, min(0.99, base * (0.5 + kept / 2) + bonus + long)), 2)
