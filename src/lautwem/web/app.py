@@ -15,7 +15,7 @@ from lautwem.errors import LautwemError
 from lautwem.web import access as rules
 from lautwem.web import files, problems
 from lautwem.web.guard import LARGEST_BODY, Guard
-from lautwem.web.pages import article, door, draft, outlets, start
+from lautwem.web.pages import add, article, door, draft, outlets, start
 from lautwem.web.show import Room, environment
 
 PAGES = (
@@ -28,6 +28,8 @@ PAGES = (
     draft.draft_form,
     draft.read_draft,
     start.start,
+    add.add_form,
+    add.add,
     article.article,
     outlets.outlets_page,
     outlets.citations_file,

@@ -8,9 +8,12 @@ from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from litestar import Request, Response
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
 
 from lautwem import model as m
 from lautwem.archive import Archive
+from lautwem.errors import ReadOnly
 from lautwem.export import page
 from lautwem.export.labels import Labels
 from lautwem.export.printable import one_line
@@ -48,6 +51,12 @@ def archive_of(request: Page) -> Archive:
 def kept(request: Page, name: str, seconds: float, make: Callable[[], Value]) -> Value:
     """A costly answer, made anew after ``seconds``."""
     return room_of(request).kept.get(name, seconds, make)
+
+
+def writable(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Raises ReadOnly where nobody may change the archive (a guard of Litestar)."""
+    if connection.app.state.room.access.read_only:
+        raise ReadOnly("This reading room is for reading only.", "Ask who runs it.")
 
 
 def labels_for(request: Page) -> Labels:

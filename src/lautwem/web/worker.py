@@ -34,7 +34,7 @@ class Reader:
     """
 
     def __init__(self, engine: Engine = "model", seconds: float = SECONDS) -> None:
-        self._engine = engine
+        self.engine: Engine = engine
         self._seconds = seconds
         self._free = threading.Lock()
         self._process: multiprocessing.process.BaseProcess | None = None
@@ -86,10 +86,11 @@ class Reader:
         if self._pipe is None or not self.running:
             self._stop()
             context = multiprocessing.get_context("spawn")  # no thread or lock is inherited
-            self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs, self._engine), daemon=True)
-            self._process.start()
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_serve, args=(theirs, self.engine), daemon=True)
+            process.start()
             theirs.close()
+            self._pipe, self._process = ours, process
         return self._pipe
 
     def _stop(self) -> None:

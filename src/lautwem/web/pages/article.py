@@ -3,7 +3,7 @@
 from typing import Any
 
 from litestar import Response, get
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from lautwem import desk
 from lautwem.archive.schema import CHILDREN
@@ -14,7 +14,7 @@ from lautwem.web.show import Page, archive_of, labels_for, show
 
 
 @get("/article/{version_id:int}", include_in_schema=False, sync_to_thread=True)
-def article(request: Page, version_id: FromPath[int]) -> Response[Any]:
+def article(request: Page, version_id: FromPath[int], added: FromQuery[str] = "") -> Response[Any]:
     """One version of an article."""
     found = kept(archive_of(request), version_id)
     labels = labels_for(request)
@@ -25,4 +25,4 @@ def article(request: Page, version_id: FromPath[int]) -> Response[Any]:
         {p.id: f"/person/{first + at}" for at, p in enumerate(found.reading.people, 1)},
     )
     parts = reading_parts(found.reading, findings, labels, links)
-    return show(request, "article.html", kept=found, **parts)
+    return show(request, "article.html", kept=found, added=added, **parts)
