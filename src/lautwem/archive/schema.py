@@ -274,6 +274,20 @@ identity_decision = sa.Table(
 ``people`` names them by the article's key and their name there: see ``persons.ledger``.
 """
 
+watch = sa.Table(
+    "watch",
+    metadata,
+    _numbered(),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("asked", sa.Text, nullable=False),
+    sa.Column("made_at", sa.Text, nullable=False),
+    sa.Column("seen_version", ID, nullable=False),
+    sa.CheckConstraint("kind IN ('words', 'name')", name="kind"),
+    sa.UniqueConstraint("kind", "asked"),
+    sqlite_autoincrement=True,
+)
+"""Words or a name that somebody watches; statements of versions after ``seen_version`` are new."""
+
 
 def is_sqlite(dialect: Dialect) -> bool:
     return dialect.name == "sqlite"
