@@ -1,6 +1,7 @@
 """What a start page shows: what is new, who speaks most, how much is hedged."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -88,6 +89,15 @@ def overview(archive: Archive, *, newest: int = 12, speakers: int = 12) -> Overv
         )
 
 
+def newest(archive: Archive, limit: int, offset: int = 0) -> tuple[ArticleLine, ...]:
+    """Current versions of articles, those added last first."""
+    version = schema.version.c
+    wanted = sa.select(version.id).where(version.current).order_by(version.id.desc())
+    with archive.looking() as connection:
+        ids = connection.execute(wanted.limit(limit).offset(offset)).scalars().all()
+        return lines(connection, ids)
+
+
 def _speakers(
     connection: sa.Connection, within: tuple[sa.ColumnElement[bool], ...], limit: int
 ) -> tuple[SpeakerCount, ...]:
@@ -117,7 +127,7 @@ def _hedged() -> sa.ColumnElement[int]:
     return sa.func.coalesce(sa.func.sum(is_hedged), 0)
 
 
-def lines(connection: sa.Connection, version_ids: list[int]) -> tuple[ArticleLine, ...]:
+def lines(connection: sa.Connection, version_ids: Sequence[int]) -> tuple[ArticleLine, ...]:
     """Lines of several versions in the order given; two queries, however many there are."""
     version, statement = schema.version.c, schema.statement.c
     wanted = sa.select(

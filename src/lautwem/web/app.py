@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi.config import OpenAPIConfig
@@ -14,6 +14,8 @@ import lautwem
 from lautwem.errors import LautwemError
 from lautwem.web import access as rules
 from lautwem.web import files, problems
+from lautwem.web.api import articles, entrance
+from lautwem.web.api import outlets as outlets_api
 from lautwem.web.guard import LARGEST_BODY, Guard
 from lautwem.web.pages import add, article, door, draft, outlets, start
 from lautwem.web.show import Room, environment
@@ -35,6 +37,18 @@ PAGES = (
     outlets.citations_file,
 )
 
+API = (
+    entrance.entrance,
+    articles.list_articles,
+    articles.get_article,
+    articles.get_findings,
+    articles.add_article,
+    articles.read,
+    articles.check,
+    outlets_api.list_outlets,
+    outlets_api.list_citations,
+)
+
 
 def create_app(room: Room) -> ASGIApp:
     """The reading room over an archive, safe to listen with.
@@ -50,7 +64,7 @@ def create_app(room: Room) -> ASGIApp:
         room.reader.close()
 
     app = Litestar(
-        route_handlers=PAGES,
+        route_handlers=[*PAGES, Router("/api/1", route_handlers=API)],
         exception_handlers={
             LautwemError: problems.lautwem_error,
             HTTPException: problems.http_error,
@@ -61,8 +75,9 @@ def create_app(room: Room) -> ASGIApp:
         openapi_config=OpenAPIConfig(
             title="lautwem",
             version=lautwem.__version__,
-            path="/api/1",
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            path="/api/1/openapi.json",
+            render_plugins=[JsonRenderPlugin(path="/")],
+            use_handler_docstrings=True,
         ),
         lifespan=[until_closed],
         state=State({"room": room}),

@@ -5,9 +5,10 @@ from typing import Any
 from litestar import Response, get
 from litestar.params import FromPath, FromQuery
 
-from lautwem import desk
+from lautwem import report
 from lautwem.archive.schema import CHILDREN
 from lautwem.archive.versions import kept
+from lautwem.configuration import Choice
 from lautwem.export.page import Links
 from lautwem.web.pages.reading import reading_parts
 from lautwem.web.show import Page, archive_of, labels_for, show
@@ -18,11 +19,11 @@ def article(request: Page, version_id: FromPath[int], added: FromQuery[str] = ""
     """One version of an article."""
     found = kept(archive_of(request), version_id)
     labels = labels_for(request)
-    findings = desk.check(found.reading, language=labels.language)
+    checked = report.check(found.reading, Choice(lang=labels.language))
     first = version_id * CHILDREN
     links = Links(
         {s.id: f"/article/{version_id}/{s.id}" for s in found.reading.statements},
         {p.id: f"/person/{first + at}" for at, p in enumerate(found.reading.people, 1)},
     )
-    parts = reading_parts(found.reading, findings, labels, links)
+    parts = reading_parts(checked, labels, links)
     return show(request, "article.html", kept=found, added=added, **parts)

@@ -6,7 +6,8 @@ from typing import Any
 from litestar import Response, get, post
 from litestar.datastructures import UploadFile
 
-from lautwem import desk
+from lautwem import report
+from lautwem.configuration import Choice
 from lautwem.errors import LautwemError
 from lautwem.web.pages.reading import reading_parts
 from lautwem.web.problems import status_of
@@ -33,8 +34,8 @@ async def read_draft(request: Page) -> Response[Any]:
         text = str(form.get("text") or "")
         return show(request, "draft.html", status=status_of(error), text=text, problem=error)
     labels = labels_for(request)
-    found = desk.check(reading, language=labels.language)
-    return show(request, "read_draft.html", **reading_parts(reading, found, labels))
+    checked = report.check(reading, Choice(lang=labels.language))
+    return show(request, "read_draft.html", **reading_parts(checked, labels))
 
 
 async def given_text(text: Any, file: Any) -> Input:

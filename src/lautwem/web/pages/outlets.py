@@ -18,14 +18,14 @@ LONGEST = 200
 @get("/outlets", include_in_schema=False, sync_to_thread=True)
 def outlets_page(request: Page) -> Response[Any]:
     """Who relies on whom."""
-    pairs, lines = _pairs(request), _lines(request)
+    found, known = pairs(request), lines(request)
     return show(
         request,
         "outlets.html",
-        picture=matrix(pairs) if pairs else None,
-        pairs=pairs[:LONGEST],
-        lines=lines[:LONGEST],
-        more=max(len(pairs), len(lines)) > LONGEST,
+        picture=matrix(found) if found else None,
+        pairs=found[:LONGEST],
+        lines=known[:LONGEST],
+        more=max(len(found), len(known)) > LONGEST,
     )
 
 
@@ -33,17 +33,17 @@ def outlets_page(request: Page) -> Response[Any]:
 def citations_file(request: Page) -> Response[bytes]:
     """All pairs."""
     head = ("outlet", "relies_on", "kind", "statements", "hedged", "articles")
-    rows = (
-        (p.outlet, p.voice, p.kind, p.statements, p.hedged, p.articles) for p in _pairs(request)
-    )
+    rows = ((p.outlet, p.voice, p.kind, p.statements, p.hedged, p.articles) for p in pairs(request))
     return csv_file("citations.csv", head, rows)
 
 
-def _pairs(request: Page) -> tuple[Citation, ...]:
+def pairs(request: Page) -> tuple[Citation, ...]:
+    """Who relies on whom, counted at most every SECONDS."""
     archive = archive_of(request)
     return kept(request, "citations", SECONDS, lambda: citations(archive))
 
 
-def _lines(request: Page) -> tuple[OutletLine, ...]:
+def lines(request: Page) -> tuple[OutletLine, ...]:
+    """The outlets, counted at most every SECONDS."""
     archive = archive_of(request)
     return kept(request, "outlets", SECONDS, lambda: outlets(archive))

@@ -4,27 +4,24 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from lautwem import desk
-from lautwem import model as m
 from lautwem.export import page
 from lautwem.export.labels import Labels
+from lautwem.report import Checked
 from lautwem.web.files import marks_address
 
 
 def reading_parts(
-    reading: m.Reading,
-    findings: Sequence[desk.Finding] | None,
-    labels: Labels,
-    links: page.Links = page.NO_LINKS,
+    checked: Checked, labels: Labels, links: page.Links = page.NO_LINKS
 ) -> dict[str, Any]:
     """What ``reading.html`` shows, by name."""
-    shown = page.parts(reading, labels, links)
+    shown = page.parts(checked.reading, labels, links)
     begins = [block.begin for block in shown["blocks"]]
     return {
         **shown,
-        "marks": marks_address(len(reading.statements)),
-        "findings": findings,
-        "anchors": [_anchor(finding.span[0], begins) for finding in findings or ()],
+        "marks": marks_address(len(checked.reading.statements)),
+        "findings": checked.findings,
+        "accused": checked.accused,
+        "anchors": [_anchor(finding.span[0], begins) for finding in checked.findings],
     }
 
 
