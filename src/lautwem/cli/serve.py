@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from lautwem.cli.archive import Address, opened
 from lautwem.cli.guard import say
 from lautwem.errors import BadArguments, CannotListen
 
@@ -15,15 +16,7 @@ TOKEN = "LAUTWEM_TOKEN"
 
 
 def serve(
-    archive: Annotated[
-        str,
-        typer.Option(
-            "--archive",
-            "-a",
-            envvar="LAUTWEM_ARCHIVE",
-            help="A file or a postgresql+psycopg:// address; made where it is missing.",
-        ),
-    ] = "archive.db",
+    archive: Address = "",
     host: Annotated[
         str, typer.Option(help="Listen here. Beyond this machine a token is needed.")
     ] = "127.0.0.1",
@@ -60,15 +53,13 @@ def serve(
 
     access = Access(host, tuple(n.casefold() for n in name or ()), _token(token_file), read_only)
     require_safe(access)
-    from lautwem.archive import open_archive
-
-    with _listen(host, port) as listener, open_archive(archive, create=not read_only) as opened:
+    with _listen(host, port) as listener, opened(archive, create=not read_only) as room_archive:
         from lautwem.web.app import create_app
         from lautwem.web.kept import Kept
         from lautwem.web.show import Room
         from lautwem.web.worker import Reader
 
-        room = Room(access, Reader(engine), opened, Kept(), allow_private)
+        room = Room(access, Reader(engine), room_archive, Kept(), allow_private)
         _run(create_app(room), listener, browser)
 
 
