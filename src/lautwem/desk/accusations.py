@@ -106,11 +106,11 @@ def _charged(draft: Draft, sentence: int, mention: m.Mention) -> m.Span | None:
     return None
 
 
-def answers(draft: Draft, person: str) -> tuple[m.Span, ...]:
+def answers(draft: Draft, person: str | None) -> tuple[m.Span, ...]:
     """The sentences in which the accused answers, is answered for, or is said to be silent.
 
     A statement of the person counts, and every turn of answering whoever its subject is,
-    unless the sentence names other people only.
+    unless the sentence names other people only. ``person`` is None for somebody not named.
     """
     found = set()
     for sentence in range(len(draft.page.sentences)):
@@ -118,7 +118,7 @@ def answers(draft: Draft, person: str) -> tuple[m.Span, ...]:
             named = {one.entity for one in draft.names_in(sentence)}
             if not named or person in named or _for_others(draft, sentence):
                 found.add(sentence)
-    voices = {v.id for v in draft.reading.voices if v.person == person}
+    voices = {v.id for v in draft.reading.voices if person and v.person == person}
     for statement in draft.reading.statements:
         if voices & set(statement.chain[:1]):
             found.add(draft.page.sentence_at(statement.quote.spans[0][0]))

@@ -8,6 +8,7 @@ from lautwem.desk.findings import Finding, Language, Rule
 from lautwem.desk.lookback import Lookback
 from lautwem.desk.registry import RULES
 from lautwem.desk.wording import load
+from lautwem.reading.threads import one_thread
 
 
 def rules(select: Collection[str] | None = None, ignore: Collection[str] = ()) -> tuple[Rule, ...]:
@@ -36,7 +37,9 @@ def check(
     ``select`` and ``ignore`` are as in :func:`rules`; ``back`` is what an archive knows, None
     where none was asked. A pure function: the same reading and facts give the same findings.
     """
-    draft, words = make_draft(reading, back), load(language)
+    words = load(language)
+    with one_thread():
+        draft = make_draft(reading, back)
     found = [
         Finding(
             rule=rule.code,

@@ -25,8 +25,9 @@ class Draft(m.Frozen):
 
     ``page`` holds words and sentences with look-ups; tags are real in the sentences that are
     keys of ``clauses`` only. ``lower`` runs parallel to the tokens. ``spoken`` are tokens inside
-    the words of statements, ``said`` the statements by the sentences that they have words in,
-    ``name_spans`` the places where a person (by id) is named.
+    the words of statements, ``spoken_by_others`` of those with a speaker; ``said`` the statements
+    by the sentences that they have words in, ``name_spans`` the places where a person (by id)
+    is named.
     """
 
     reading: m.Reading
@@ -35,6 +36,7 @@ class Draft(m.Frozen):
     lower: tuple[str, ...]
     clauses: Mapping[int, tuple[Clause, ...]]
     spoken: frozenset[int]
+    spoken_by_others: frozenset[int]
     traits: Traits
     said: Mapping[int, tuple[m.Statement, ...]]
     name_spans: Mapping[str, tuple[m.Span, ...]]
@@ -137,7 +139,7 @@ def make_draft(reading: m.Reading, back: Lookback | None = None) -> Draft:
     _tag(tokens, sentences, chosen)
     cast = m.Cast(reading.people, reading.voices, reading.mentions, reading.kinship)
     page = make_page(article, m.Analysis(article.text, tuple(tokens), tuple(sentences)), (), cast)
-    spoken, said = _by_sentence(page, reading.statements)
+    spoken, others, said = _by_sentence(page, reading.statements)
     return Draft(
         reading=reading,
         back=back,
@@ -148,6 +150,7 @@ def make_draft(reading: m.Reading, back: Lookback | None = None) -> Draft:
             for number in chosen
         },
         spoken=spoken,
+        spoken_by_others=others,
         traits=traits(lower),
         said=said,
         name_spans=_named(reading.mentions),
@@ -200,9 +203,11 @@ def _tag(tokens: list[m.Token], sentences: list[m.Sentence], chosen: Iterable[in
 
 def _by_sentence(
     page: Page, statements: Iterable[m.Statement]
-) -> tuple[frozenset[int], Mapping[int, tuple[m.Statement, ...]]]:
-    """The tokens that statements render; the statements by the sentences they have words in."""
+) -> tuple[frozenset[int], frozenset[int], Mapping[int, tuple[m.Statement, ...]]]:
+    """The tokens that statements render; those of statements with a speaker; the statements by
+    the sentences they have words in."""
     spoken: set[int] = set()
+    others: set[int] = set()
     said: dict[int, list[m.Statement]] = {}
     for statement in statements:
         speaker = statement.speaker.part if statement.speaker else None
@@ -213,9 +218,11 @@ def _by_sentence(
                 touched.update(page.sentence_of(at) for at in inside)
                 if part is statement.quote:
                     spoken.update(inside)
+                    others.update(inside if speaker else ())
         for sentence in touched:
             said.setdefault(sentence, []).append(statement)
-    return frozenset(spoken), {sentence: tuple(found) for sentence, found in said.items()}
+    by_sentence = {sentence: tuple(found) for sentence, found in said.items()}
+    return frozenset(spoken), frozenset(others), by_sentence
 
 
 def _named(mentions: Iterable[m.Mention]) -> Mapping[str, tuple[m.Span, ...]]:

@@ -1,6 +1,6 @@
 """The desk's word lists, compiled for looking words up in lower case."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -196,10 +196,16 @@ def hedging() -> frozenset[str]:
     return frozenset(fixed) | _inflected(data["distancing"])
 
 
+def is_authority(word: str) -> bool:
+    """Whether a lower-case word is one for police, courts, prosecution or what they write."""
+    words, endings = _authorities()
+    return word in words or word.endswith(endings)
+
+
 @cache
-def authorities() -> frozenset[str]:
-    """Words for police, courts and prosecution, and what they write, in lower case."""
-    return frozenset(load("suspects")["authorities"])
+def _authorities() -> tuple[frozenset[str], tuple[str, ...]]:
+    data = load("suspects")
+    return frozenset(data["authorities"]), tuple(data["authority_endings"])
 
 
 def with_sein(participle: str) -> bool:
@@ -214,10 +220,25 @@ def _with_sein() -> tuple[str, ...]:
 
 @cache
 def hearsay() -> frozenset[str]:
-    """Hedges that stand for the word of others, in lower case: angeblich, Berichten zufolge."""
-    data = load("hedges")
-    phrases = {phrase.lower() for phrase in data["phrases"]}
-    return frozenset(phrases) | _inflected(data["distancing"])
+    """Single words that stand for the word of others (angeblich), as they stand uninflected."""
+    return frozenset(load("hedges")["distancing"])
+
+
+@cache
+def _hearsay_phrases() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in load("hedges")["phrases"]:
+        words = tuple(phrase.lower().split())
+        index.setdefault(words[0], []).append(words)
+    return {first: tuple(found) for first, found in index.items()}
+
+
+def hearsay_phrase(lower: Sequence[str], at: int) -> int:
+    """How many words a turn such as "Berichten zufolge" has that begins at a word; 0 for none."""
+    for words in _hearsay_phrases().get(lower[at], ()):
+        if tuple(lower[at : at + len(words)]) == words:
+            return len(words)
+    return 0
 
 
 def _same(words: Iterable[Any]) -> Beginnings:

@@ -13,22 +13,25 @@ OLD = 15
 STANDING = ("mutmaß", "mutmass", "vermeintlich")
 """Beginnings of hedges that tell somebody's standing and call for no source of their own."""
 _MODALS = frozenset({"können", "müssen", "wollen", "sollen", "dürfen", "mögen", "lassen", "drohen"})
-_CONDITIONAL = frozenset(
-    {"wenn", "falls", "sofern", "ob", "damit", "um", "ohne", "statt", "als ob"}
-)
+_CONDITIONAL = frozenset({"wenn", "falls", "sofern", "ob"})
+_SUBORDINATE = frozenset({"dass", "ob", "weil", "wenn", "um", "welche", "welcher", "wie", "was"})
 _NEGATORS = frozenset(load("denials")["negators"])
 _SOURCE = frozenset({"laut", "zufolge", "demnach", "demzufolge", "angaben", "gemäß"})
 
 
-def as_fact(draft: Draft, sentence: int, clause: Clause, voiced: bool = False) -> bool:
+def as_fact(
+    draft: Draft, sentence: int, clause: Clause, voiced: bool = False, suspicion: bool = False
+) -> bool:
     """Whether the article itself tells a clause as something that happened.
 
     Not where it stands in quotation marks or in somebody's words, where the sentence has a
     voice, a source phrase, a hedge or a question mark, where the verb is in Konjunktiv, in the
     infinitive or under a modal, or where it is negated or conditional. ``voiced``: a voice in
-    the sentence does not matter.
+    the sentence does not matter; ``suspicion``: nor does a noun for a suspect.
     """
-    if (sentence in draft.said and not voiced) or reserved(draft, sentence) or clause.verb is None:
+    if (sentence in draft.said and not voiced) or clause.verb is None:
+        return False
+    if reserved(draft, sentence, suspicion):
         return False
     tokens, verb = draft.tokens, draft.tokens[clause.verb]
     if clause.kind in ("ob", "w", "infinitive", "dass") or verb.morph.mood == "sub":
@@ -41,13 +44,18 @@ def as_fact(draft: Draft, sentence: int, clause: Clause, voiced: bool = False) -
     return not any(draft.quoted(at) for at in clause.predicate)
 
 
-def reserved(draft: Draft, sentence: int) -> bool:
-    """Whether a sentence has a hedge, a source phrase, a word of suspicion or asks."""
+def reserved(draft: Draft, sentence: int, suspicion: bool = False) -> bool:
+    """Whether a sentence has a hedge, a source phrase, a word of suspicion or asks.
+
+    With ``suspicion`` a noun for a suspect does not count.
+    """
     words = draft.words(sentence)
     if "?" in words[-2:] or any(word in lexica.hedging() or word in _SOURCE for word in words):
         return True
     suspects = lexica.suspects()
-    return any(word in suspects.signs or suspects.nouns.find(word) for word in words)
+    if any(word in suspects.signs for word in words):
+        return True
+    return not suspicion and any(suspects.nouns.find(word) for word in words)
 
 
 def elsewhere(draft: Draft, sentences: Iterable[int]) -> bool:
@@ -69,12 +77,19 @@ def _old(draft: Draft, word: str) -> bool:
 
 
 def hearsay_at(draft: Draft, at: int) -> bool:
-    """Whether a word stands for what others say: angeblich, or "soll" with a perfect infinitive."""
+    """Whether a word stands for what others say: angeblich, or "soll" with a perfect infinitive.
+
+    An adjective ("der angebliche Finder") tells of a noun and does not count.
+    """
     word = draft.lower[at]
     if word not in ("soll", "sollen"):
         return word in lexica.hearsay()
-    last = draft.sentence(draft.page.sentence_of(at)).stop
-    return any(_perfect(draft, i) for i in range(at + 2, last))
+    for i in range(at + 1, draft.sentence(draft.page.sentence_of(at)).stop):
+        if draft.lower[i - 1] == "," and draft.lower[i] in _SUBORDINATE:
+            return False
+        if i > at + 1 and _perfect(draft, i):
+            return True
+    return False
 
 
 def _perfect(draft: Draft, at: int) -> bool:

@@ -24,7 +24,10 @@ class Wording:
 
     def message(self, code: str, hit: Hit) -> str:
         """What a hit says; KeyError where a wording is missing (a fault of ours)."""
-        return self.of(code, hit.key).format_map(hit.values)
+        values = dict(hit.values)
+        if "standing" in values:
+            values["standing"] = self._data["standing"][values["standing"]]
+        return self.of(code, hit.key).format_map(values)
 
     def suspicion(self, group: str, key: str) -> str:
         """A text of the four-point list."""

@@ -7,6 +7,7 @@ from lautwem.desk import lexica
 from lautwem.desk.accusations import Accusation, accusations, answers
 from lautwem.desk.draft import Draft
 from lautwem.desk.findings import Hit
+from lautwem.desk.rules.persons import abbreviated
 
 SURE = 0.5
 """Confidence of a statement from which it counts."""
@@ -30,7 +31,10 @@ def not_heard(draft: Draft) -> Iterator[Hit]:
         return
     seen: set[str] = set()
     for accusation in accusations(draft):
-        if accusation.person in seen or _settled(draft, accusation.person):
+        name = draft.text[slice(*accusation.span)]
+        if accusation.person in seen or abbreviated(name) or draft.traits.sought:
+            continue
+        if _settled(draft, accusation.person):
             continue
         seen.add(accusation.person)
         if not answers(draft, accusation.person):
@@ -60,13 +64,20 @@ def single_origin(draft: Draft) -> Iterator[Hit]:
         yield Hit(span, "archive" if traced else "message", values, (why,))
 
 
+def incriminating(draft: Draft) -> list[m.Statement]:
+    """Statements that tell of an offence, with somebody they come from."""
+    return [
+        statement
+        for statement in draft.reading.statements
+        if statement.confidence >= SURE and statement.chain and _grave(draft, statement)
+    ]
+
+
 def against(draft: Draft) -> dict[str, list[m.Statement]]:
     """Statements about somebody named that tell of an offence or a suspicion, by person."""
     own = {voice.id: voice.person for voice in draft.reading.voices if voice.person}
     found: dict[str, list[m.Statement]] = {}
-    for statement in draft.reading.statements:
-        if statement.confidence < SURE or not statement.chain or not _grave(draft, statement):
-            continue
+    for statement in incriminating(draft):
         for person in statement.about:
             if person != own.get(statement.chain[0]):
                 found.setdefault(person, []).append(statement)
@@ -79,8 +90,7 @@ def _grave(draft: Draft, statement: m.Statement) -> bool:
     for part in (statement.quote, statement.frame):
         for span in part.spans if part else ():
             for at in draft.page.tokens_in(span):
-                verb = crimes.verbs.find(draft.lower[at])
-                if crimes.is_offence(draft.tokens[at].text) or (verb and verb not in crimes.weak):
+                if crimes.is_offence(draft.tokens[at].text) or crimes.verbs.find(draft.lower[at]):
                     return True
     return False
 
@@ -100,8 +110,11 @@ def _authority(draft: Draft, said: list[m.Statement]) -> bool:
     """Whether the origin is an authority, or nobody who could be one source."""
     for statement in said:
         voice = draft.voice(statement.chain[0])
-        words = {word.lower() for word in voice.name.split()}
-        if voice.kind in ("unnamed", "document") or words & lexica.authorities():
+        if voice.kind in ("unnamed", "document"):
+            return True
+        if any(lexica.is_authority(word.lower()) for word in voice.name.split()):
+            return True
+        if voice.kind == "outlet" and statement.channel.kind == "interview":
             return True
         if voice.kind == "institution":
             return True

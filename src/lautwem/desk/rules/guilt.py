@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lautwem import model as m
 from lautwem.desk import lexica
+from lautwem.desk.accusations import accusations
 from lautwem.desk.deeds import Deed, deeds
 from lautwem.desk.draft import Draft
 from lautwem.desk.findings import Hit
@@ -15,12 +16,14 @@ _REACH = 3
 
 
 _ARTICLES = frozenset({"der", "die", "den", "dem", "des"})
+_OTHERS = frozenset({"zu", "zum", "zur", "mit", "von", "vom", "unter", "nach", "für", "über"})
 _NEAR = 3
 """Sentences between the words of an arrest and a deed of "the man", who is taken for the same."""
 
 
 def guilt_before_verdict(draft: Draft) -> Iterator[Hit]:
     """P201: nouns of guilt for, and criminal verbs of, somebody whose guilt is open."""
+    yield from _overtaken(draft)
     if not open_guilt(draft):
         return
     why = m.Because("open-guilt", tuple(_span(draft, at) for at in draft.traits.signs[:3]))
@@ -37,6 +40,19 @@ def guilt_before_verdict(draft: Draft) -> Iterator[Hit]:
             yield Hit(span, "verb", values, (m.Because("criminal-verb", (span,)), why))
 
 
+def _overtaken(draft: Draft) -> Iterator[Hit]:
+    """People accused here whom the archive knows as acquitted, or out of the proceedings."""
+    accused = {one.person: one for one in accusations(draft)}
+    for known in draft.back.standings if draft.back else ():
+        one = accused.get(known.person)
+        if one is not None and known.standing in ("acquitted", "dropped"):
+            person = draft.person(one.person).name
+            values = {"who": person, "standing": known.standing, "where": known.place.named()}
+            yield Hit(
+                one.span, "overtaken", values, (m.Because("standing-in-archive", (one.words,)),)
+            )
+
+
 def open_guilt(draft: Draft) -> bool:
     """Whether the article is about a suspicion, and nothing in it settles that."""
     return bool(draft.traits.signs) and not draft.traits.settled and draft.traits.kind == "report"
@@ -44,7 +60,7 @@ def open_guilt(draft: Draft) -> bool:
 
 def deed_of_suspect(draft: Draft, deed: Deed) -> bool:
     """Whether a deed is told as fact of one whom the article shows as suspected."""
-    if not open_guilt(draft) or not as_fact(draft, deed.sentence, deed.clause):
+    if not open_guilt(draft) or not as_fact(draft, deed.sentence, deed.clause, suspicion=True):
         return False
     if elsewhere(draft, draft.near(deed.sentence)):
         return False
@@ -81,10 +97,15 @@ def _guilt_nouns(draft: Draft) -> Iterator[int]:
             if draft.quoted(at) or at in draft.spoken or elsewhere(draft, (sentence,)):
                 continue
             words = draft.lower[max(0, at - _REACH) : at]
-            if any(word in nouns.relieving for word in words):
+            if any(word in nouns.relieving for word in words) or _beside_the_point(words):
                 continue
             if "?" not in draft.words(sentence)[-2:]:
                 yield at
+
+
+def _beside_the_point(words: tuple[str, ...]) -> bool:
+    """ "Verbindungen zu den Attentätern", "Opfer eines Betrügers": not the suspect."""
+    return any(word in _OTHERS for word in words[-2:]) or words[-1:] in (("eines",), ("einer",))
 
 
 def _attached(draft: Draft, at: int) -> str | None:
@@ -99,7 +120,7 @@ def _attached(draft: Draft, at: int) -> str | None:
     if apposed or (at > inside.start and re.match(r"\d+-jährige", draft.lower[at - 1])):
         return "aged"
     if draft.in_title(sentence) or draft.in_caption(sentence):
-        return "title" if _singular(draft, at) or _arrested(draft, at, inside) else None
+        return "headline" if _singular(draft, at) or _arrested(draft, at, inside) else None
     if _arrested(draft, at, inside):
         return "arrested"
     same = _singular(draft, at) and _definite(draft, at) and _caught_near(draft, sentence)

@@ -72,13 +72,13 @@ def _untagged(draft: Draft, clause: Clause) -> tuple[str, m.Span] | None:
 
 
 def _verbs(draft: Draft, sentence: int) -> frozenset[str]:
+    """The lemmas of a sentence's verbs, of criminal ones in whatever form they stand."""
     found = {clause.lemma.lower() for clause in draft.clauses[sentence] if clause.lemma}
-    verbs = {
-        t.lemma.lower()
-        for t in map(draft.tokens.__getitem__, draft.sentence(sentence))
-        if t.pos == "VERB"
-    }
-    return frozenset(found | verbs)
+    for at in draft.sentence(sentence):
+        if draft.tokens[at].pos == "VERB":
+            found.add(draft.tokens[at].lemma.lower())
+            found.add(lexica.crimes().verbs.find(draft.lower[at]) or "")
+    return frozenset(found)
 
 
 def _hedged(draft: Draft, sentence: int) -> bool:
@@ -92,12 +92,12 @@ def _marker(draft: Draft, sentence: int) -> str:
 
 def _shared(draft: Draft, one: int, other: int) -> bool:
     """Whether two sentences share a noun or name, told by its first letters."""
-    stems = [
-        {
-            draft.lower[at][:_STEM]
-            for at in draft.sentence(s)
-            if draft.tokens[at].pos in ("NOUN", "PROPN")
-        }
-        for s in (one, other)
-    ]
-    return bool(stems[0] & stems[1])
+    return bool(_stems(draft, one) & _stems(draft, other))
+
+
+def _stems(draft: Draft, sentence: int) -> frozenset[str]:
+    return frozenset(
+        draft.lower[at][:_STEM]
+        for at in draft.sentence(sentence)
+        if draft.tokens[at].text[0].isupper() and len(draft.lower[at]) >= _STEM
+    )

@@ -41,10 +41,12 @@ def minor_identifiable(draft: Draft) -> Iterator[Hit]:
 
 
 def _named_minors(draft: Draft) -> Iterator[tuple[m.Person, m.Span, int]]:
-    """People with a surname whose age beside the name is under 18."""
+    """People whose age beside the name is under 18; no child is called by the surname alone."""
     for person in draft.reading.people:
         for mention, age, span in ages_beside(draft, person):
-            if age < ADULT and not abbreviated(draft.text[slice(*mention)]):
+            words = draft.text[slice(*mention)]
+            surname = words != person.name and person.name.endswith(f" {words}")
+            if age < ADULT and not surname and not abbreviated(words):
                 yield person, (min(span[0], mention[0]), max(span[1], mention[1])), age
 
 
@@ -65,9 +67,15 @@ def _by_relatives(draft: Draft) -> Iterator[Hit]:
 
 def _aged_words(draft: Draft, sentence: int) -> Iterator[tuple[int, int]]:
     for at in draft.sentence(sentence):
-        found = _AGED.search(draft.tokens[at].text)
-        if found and not draft.quoted(at):
-            yield at, int(found.group(1))
+        age = aged(draft.tokens[at].text)
+        if age is not None and not draft.quoted(at):
+            yield at, age
+
+
+def aged(word: str) -> int | None:
+    """The age that a word tells: 27 for "27-Jähriger"."""
+    found = _AGED.search(word)
+    return int(found.group(1)) if found else None
 
 
 _RELATIONS = (
@@ -130,8 +138,8 @@ def ages_beside(draft: Draft, person: m.Person) -> Iterator[tuple[m.Span, int, m
     """
     names = draft.name_spans.get(person.id, ())
     for span in names:
-        after = draft.text[span[1] : span[1] + 7]
-        found = re.match(r" \((\d{1,2})\)|, (\d{1,2})(?=,[^\d]|\.$|\.\s)", after)
+        after = draft.text[span[1] : span[1] + 8]
+        found = re.match(r" \((\d{1,2})\)|, (\d{1,2})(?=, [^\W\d])", after)
         if found:
             group = 1 if found.group(1) else 2
             begin = span[1] + found.start(group)
@@ -305,12 +313,17 @@ def abbreviated(name: str) -> bool:
     return bool(_INITIAL.search(name))
 
 
-def _public(person: m.Person) -> bool:
-    """Whether the article gives a person a role beyond everyday life."""
+def public_roles(person: m.Person) -> tuple[m.Role, ...]:
+    """The roles beyond everyday life that the article gives a person."""
     known = lexica.victims()
-    return any(
-        role.kind == "role"
+    return tuple(
+        role
+        for role in person.roles
+        if role.kind == "role"
         and role.text not in known.private_roles
         and role.text.lower() not in known.beside
-        for role in person.roles
     )
+
+
+def _public(person: m.Person) -> bool:
+    return bool(public_roles(person))

@@ -17,6 +17,12 @@ _SHORTEST = 5
 """Words in quotation marks from which they are somebody's words and not a term."""
 
 
+_LEDE = 6
+"""Sentences at the beginning in which the source of headline and first sentence may follow."""
+_LIGHT = frozenset({"vorgeworfen"})
+"""Words of suspicion that are said of trifles too."""
+
+
 def hedge_without_source(draft: Draft) -> Iterator[Hit]:
     """S102: what the article does not vouch for, and nobody is named who does; once a sentence.
 
@@ -28,32 +34,32 @@ def hedge_without_source(draft: Draft) -> Iterator[Hit]:
         return
     for sentence, span in sorted(_hedges(draft).items()):
         near = tuple(draft.near(sentence))
-        if elsewhere(draft, near) or any(_sourced(draft, index) for index in near):
+        around = range(min(_LEDE, len(draft.page.sentences))) if sentence <= 1 else near
+        if elsewhere(draft, near) or any(_sourced(draft, index) for index in around):
             continue
         values = {"word": draft.text[slice(*span)]}
         yield Hit(span, values=values, because=(m.Because("nameless-hedge", (span,)),))
 
 
 def _hedges(draft: Draft) -> dict[int, m.Span]:
-    """The first word of hearsay of every sentence that has one in the article's own words."""
+    """The first hedge of hearsay of every sentence that has one in the article's own words."""
     found: dict[int, m.Span] = {}
-    for statement in draft.reading.statements:
-        for marker in statement.certainty.markers:
-            listed = marker.text.lower() in lexica.hearsay()
-            if listed and " " in marker.text and not draft.quoted_at(marker.span[0]):
-                found.setdefault(draft.page.sentence_at(marker.span[0]), marker.span)
     for at, word in enumerate(draft.lower):
-        if word.startswith(STANDING) or not hearsay_at(draft, at) or draft.quoted(at):
+        words = lexica.hearsay_phrase(draft.lower, at)
+        if not words and (word.startswith(STANDING) or not hearsay_at(draft, at)):
             continue
-        token = draft.tokens[at]
-        found.setdefault(draft.page.sentence_of(at), (token.begin, token.end))
+        before = draft.lower[draft.sentence(draft.page.sentence_of(at)).start : at]
+        if ":" in before or (words and before[-1:] in (("den",), ("diesen",))):
+            continue
+        if at not in draft.spoken_by_others and not draft.quoted(at):
+            found.setdefault(draft.page.sentence_of(at), draft.page.span(at, at + (words or 1)))
     return found
 
 
 def _sourced(draft: Draft, sentence: int) -> bool:
     """Whether a voice with a name speaks in a sentence, or an authority stands in it."""
     return _named_voice(draft, sentence) or any(
-        word in lexica.authorities() for word in draft.words(sentence)
+        lexica.is_authority(word) for word in draft.words(sentence)
     )
 
 
@@ -109,6 +115,7 @@ def second_hand(draft: Draft) -> Iterator[Hit]:
 
     Quiet where somebody named speaks to the outlet on record.
     """
+    yield from _withdrawn(draft)
     seen: set[str] = set()
     for statement in draft.reading.statements:
         chain = [draft.voice(one) for one in statement.chain]
@@ -127,6 +134,16 @@ def second_hand(draft: Draft) -> Iterator[Hit]:
         yield Hit(span, key, {"relay": relays[-1].name}, (why,))
 
 
+def _withdrawn(draft: Draft) -> Iterator[Hit]:
+    """Statements whose origin the archive knows as withdrawn or corrected."""
+    statements = {one.id: one for one in draft.reading.statements}
+    for known in draft.back.withdrawals if draft.back else ():
+        if known.statement in statements:
+            spans = statements[known.statement].quote.spans
+            why = m.Because("withdrawn-in-archive", spans)
+            yield Hit(spans[0], "withdrawn", {"where": known.place.named()}, (why,))
+
+
 def _own(draft: Draft, voice: m.Voice) -> bool:
     own = (draft.article.outlet or "").casefold()
     return bool(own) and (own in voice.name.casefold() or voice.name.casefold() in own)
@@ -134,7 +151,8 @@ def _own(draft: Draft, voice: m.Voice) -> bool:
 
 def _grave(draft: Draft, sentence: int) -> bool:
     """Whether a sentence tells of an offence or of a suspicion."""
-    if any(draft.lower[at] in lexica.suspects().signs for at in draft.sentence(sentence)):
+    signs = lexica.suspects().signs - _LIGHT
+    if any(draft.lower[at] in signs for at in draft.sentence(sentence)):
         return True
     return any(lexica.crimes().is_offence(draft.tokens[at].text) for at in draft.sentence(sentence))
 

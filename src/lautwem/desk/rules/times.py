@@ -83,4 +83,7 @@ def _questions() -> tuple[frozenset[str], frozenset[str]]:
 def _asks(draft: Draft, sentence: int) -> bool:
     """Whether a question or a word of not knowing stands in the sentence."""
     asked, unknown = _questions()
-    return any(word in asked or word in unknown for word in draft.words(sentence))
+    return any(
+        word in asked or word in unknown or word.startswith("überprüf")
+        for word in draft.words(sentence)
+    )
