@@ -159,7 +159,7 @@ class _Choices:
 
 def _checked(source: str, name: str, choice: "Choice", allow_private: bool) -> "Checked":
     from lautwem import article, report
-    from lautwem.reading import pipeline
+    from lautwem.reading.parts import read_long
 
     if source == "-":
         found = article.from_bytes(article.source_bytes("-"), name, longest=LONGEST)
@@ -168,7 +168,7 @@ def _checked(source: str, name: str, choice: "Choice", allow_private: bool) -> "
     for notice in found.notices:
         if notice.code != "front_matter":
             say(f"{one_line(name)}: {one_line(notice.message)}")
-    reading = pipeline.read(encodable(found), engine=choice.engine or "model")
+    reading = read_long(encodable(found), choice.engine or "model")
     return report.check(reading, choice)
 
 
