@@ -2,4 +2,5 @@
 
 from lautwem.cli.main import run
 
-run()
+if __name__ == "__main__":  # processes that read import this module too
+    run()

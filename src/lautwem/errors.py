@@ -168,6 +168,12 @@ class WorkerDied(LautwemError):
     code = "E509"
 
 
+class NotKept(LautwemError):
+    """The database refuses an article for what it holds (PostgreSQL takes no NUL characters)."""
+
+    code = "E510"
+
+
 class CannotListen(LautwemError):
     """The reading room cannot be opened at this host and port."""
 

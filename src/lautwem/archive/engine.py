@@ -15,6 +15,7 @@ from lautwem.errors import (
     LautwemError,
     MissingArchive,
     NotAnArchive,
+    NotKept,
 )
 
 APPLICATION_ID = 0x4C617574
@@ -23,6 +24,10 @@ APPLICATION_ID = 0x4C617574
 _PATIENCE = 60
 """Seconds to wait for another process that writes; a batch takes well under one."""
 _CACHE_KIB = 32 * 1024
+
+
+class Conflict(ArchiveFailed):
+    """A server gave up a transaction because of another one; it can be tried again."""
 
 
 def is_server(address: str) -> bool:
@@ -127,11 +132,16 @@ def translated(name: str) -> Iterator[None]:
 def _explained(cause: BaseException, name: str) -> LautwemError:
     reason = " ".join(str(cause).split())[:300]
     code = getattr(cause, "sqlite_errorname", "") or ""
+    state = getattr(cause, "sqlstate", None) or ""
+    if state in ("40P01", "40001"):
+        return Conflict(f"Others write to {name} at the same time.", "Try again.")
+    if type(cause).__name__ in ("DataError", "OverflowError") or state.startswith(("22", "54")):
+        return NotKept(f"The database does not take this: {reason}.", "Report it with the article.")
     if code.startswith("SQLITE_NOTADB"):
         return NotAnArchive(f"{name} is no archive of lautwem ({reason}).", "Name another file.")
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         advice = f"Another process has been writing for {_PATIENCE} s: wait for it."
-    elif code.startswith("SQLITE_FULL") or getattr(cause, "sqlstate", "") == "53100":
+    elif code.startswith("SQLITE_FULL") or state == "53100":
         advice = "The disk is full: make room and go on."
     elif code.startswith("SQLITE_CORRUPT"):
         advice = "The file is damaged: take the last copy of it (or try sqlite3 .recover)."

@@ -10,6 +10,7 @@ import lautwem
 from lautwem import model as m
 from lautwem.archive import engine as engines
 from lautwem.archive import migrate, rows, schema, write
+from lautwem.archive.engine import Conflict
 from lautwem.archive.write import Added
 from lautwem.errors import (
     MissingArchive,
@@ -19,6 +20,9 @@ from lautwem.errors import (
 )
 
 __all__ = ["Added", "Archive", "open_archive", "reader_name"]
+
+_TRIES = 5
+"""How often a batch is tried that a server gives up because another process writes the same."""
 
 
 def reader_name(engine: Literal["model", "rules"] = "model") -> str:
@@ -124,15 +128,29 @@ class Archive:
         return self.write([rows.prepare(reading, reader or reader_name())])[0]
 
     def write(self, entries: Sequence[rows.Entry]) -> tuple[Added, ...]:
-        """Keeps several readings in one transaction, all or none."""
+        """Keeps several readings in one transaction, all or none.
+
+        Raises NotKept where the database refuses one of them for what it holds.
+        """
+        for _ in range(_TRIES - 1):
+            try:
+                return self._write(entries)
+            except Conflict:  # two processes at once, on a server
+                continue
+        return self._write(entries)
+
+    def _write(self, entries: Sequence[rows.Entry]) -> tuple[Added, ...]:
         with self.writing() as connection:
             return write.entries(connection, entries)
 
-    def knows(self, content: str) -> bool:
-        """Whether a text is kept already; ``content`` is ``identity.content_hash`` of it."""
+    def version_of(self, content: str) -> int | None:
+        """The version that holds a text, None where there is none.
+
+        ``content`` is ``identity.content_hash`` of it.
+        """
         wanted = sa.select(schema.version.c.id).where(schema.version.c.content == content)
         with self.looking() as connection:
-            return connection.execute(wanted).first() is not None
+            return connection.execute(wanted).scalar()
 
     def reading(self, version_id: int) -> m.Reading:
         """The reading of one version, as it was added. Raises NotInArchive."""

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 import lautwem
+from lautwem.cli.add import add
 from lautwem.cli.check import check
 from lautwem.cli.evaluate import evaluate
 from lautwem.cli.export import export
@@ -60,6 +61,7 @@ app.command()(check)
 app.command()(lsp)
 app.command()(export)
 app.command()(serve)
+app.command()(add)
 app.command()(find)
 app.command()(evaluate)
 app.command()(train)
