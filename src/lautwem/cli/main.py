@@ -23,6 +23,7 @@ from lautwem.cli.guard import (
 from lautwem.cli.lsp import lsp
 from lautwem.cli.read import read
 from lautwem.cli.serve import serve
+from lautwem.cli.trace import trace
 from lautwem.cli.train import train
 
 app = typer.Typer(
@@ -63,6 +64,7 @@ app.command()(export)
 app.command()(serve)
 app.command()(add)
 app.command()(find)
+app.command()(trace)
 app.command()(evaluate)
 app.command()(train)
 

@@ -103,7 +103,10 @@ def is_release(article: m.Article) -> bool:
 def edges(instances: Sequence[Instance], groups: Sequence[Copies]) -> tuple[Edge, ...]:
     """All that is known of who has it from whom, among articles that hold the statement."""
     found = [*_copied(instances, groups)]
+    prints = {edge.source for edge in found}
     for instance in instances:
+        if instance.id in prints:  # whom a print cites, its master cites
+            continue
         for other in instances:
             cited = _cites(instance, other)
             if cited is not None:

@@ -7,7 +7,7 @@ is not named (he may be one of the others), an outlet that does not say whence i
 an article that names nobody. docs/trace.md has the cases.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from lautwem import model as m
 from lautwem.archive.linking.dependence import Times, is_release, same_outlet
@@ -56,7 +56,8 @@ def judge(instances: Sequence[Instance], edges: Sequence[Edge], times: Times) ->
     own = [state.own(at) for at in range(len(instances))]
     behind = [state.behind(at, own) for at in range(len(instances))]
     merged, numbers, reasons = _merged(
-        [(speaker, instances[at]) for at, speakers in enumerate(behind) for speaker in speakers]
+        [(speaker, instances[at]) for at, speakers in enumerate(behind) for speaker in speakers],
+        {(i.id, speaker) for i, speaker in zip(instances, own, strict=True)},
     )
     of = tuple(
         tuple(sorted({numbers[(instances[at].id, speaker)] for speaker in speakers}))
@@ -168,10 +169,22 @@ class _State:
 
 
 def _merged(
-    named: Iterable[tuple[Speaker, Instance]],
+    named: Iterable[tuple[Speaker, Instance]], own: Set[tuple[str, Speaker | None]]
 ) -> tuple[list[Speaker], dict[tuple[str, Speaker], int], list[Reason]]:
-    """Speakers who are one under one number each; the same whatever the order of instances."""
-    ordered = sorted(named, key=lambda pair: (-_fullness(pair[0]), pair[0].name, pair[1].id))
+    """Speakers who are one under one number each; the same whatever the order of instances.
+
+    A reason is given where an article names the voice itself (``own``), not where it has it
+    from another article: the citation is the reason then.
+    """
+    ordered = sorted(
+        named,
+        key=lambda pair: (
+            -_fullness(pair[0]),
+            pair[0].name,
+            (pair[1].id, pair[0]) not in own,
+            pair[1].id,
+        ),
+    )
     kept: list[Speaker] = []
     first: list[str] = []
     numbers: dict[tuple[str, Speaker], int] = {}
@@ -182,7 +195,7 @@ def _merged(
             kept.append(speaker)
             first.append(instance.id)
             at = len(kept) - 1
-        elif first[at] != instance.id:
+        elif first[at] != instance.id and (instance.id, speaker) in own:
             text = f"{speaker.name} = {kept[at].name}"
             reasons.append(Reason(rule, (first[at], instance.id), text))
         numbers[(instance.id, speaker)] = at

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lautwem.archive.linking import corrections, dependence, independence
-from lautwem.archive.linking.dates import order
+from lautwem.archive.linking.dates import interval, order
 from lautwem.archive.linking.found import Edge, Instance, Source
 from lautwem.archive.linking.selection import Query, Selection, select
 from lautwem.archive.linking.voices import Speaker, same
@@ -225,7 +225,13 @@ def _instance(
         match=wire.TraceMatch(instance.kind, instance.confidence, instance.because),
         origins=tuple(judged.origins[number].speaker.name for number in of),
         rests_on=resting.get(instance.id, ()),
+        time=_time(instance.source),
     )
+
+
+def _time(source: Source) -> wire.TraceTime | None:
+    found = interval(source.article.published)
+    return found and wire.TraceTime(found.begin.isoformat(), found.end.isoformat())
 
 
 def _denial(instance: Instance, fallen: dict[str, str]) -> wire.TraceDenial:

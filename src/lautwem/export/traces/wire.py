@@ -41,6 +41,13 @@ class TraceMatch(m.Frozen):
     because: tuple[str, ...]
 
 
+class TraceTime(m.Frozen):
+    """The first and the last moment at which an article can have appeared: ISO 8601, UTC."""
+
+    earliest: str
+    latest: str
+
+
 class TraceInstance(m.Frozen):
     """One article that says it; ``span`` is the first piece of its words in the article.
 
@@ -58,6 +65,7 @@ class TraceInstance(m.Frozen):
     match: TraceMatch
     origins: tuple[str, ...]
     rests_on: tuple[str, ...] = ()
+    time: TraceTime | None = None
 
 
 class TraceOrigin(m.Frozen):
