@@ -17,6 +17,7 @@ from lautwem.language.verbs import verb_particles
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:[-’'][^\W_]+)*|[,;:.!?–—()]")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
+_LIGHT = frozenset({"haben", "sein", "werden"})  # "hatte das Licht an" is no "anhaben"
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "sondern"})
 _REACH = 25  # words before a separated particle in which its verb is looked for
 _UNIT = 4  # words after a number in which its unit is looked for
@@ -191,7 +192,7 @@ def _joined(found: Sequence[str], lower: Sequence[str]) -> tuple[dict[int, str],
             if lower[place] in ".!?;:":
                 break
             simple = verb(lower[place]) if found[place][0].islower() else None
-            if simple and tagger().knows_verb(word + simple):
+            if simple and simple not in _LIGHT and tagger().knows_verb(word + simple):
                 verbs[place] = word + simple
                 particles.add(at)
                 break

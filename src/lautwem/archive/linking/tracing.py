@@ -22,6 +22,7 @@ def trace(query: Query, sources: Sequence[Source], *, bounded: bool = False) -> 
     instances = _one_each(said)
     groups = _groups(instances)
     edges = dependence.edges(instances, groups)
+    instances = _in_order(instances, edges)
     times = dependence.Times(instances, edges)
     judged = independence.judge(instances, edges, times)
     fallen, corrected = corrections.taken_back(instances, notices)
@@ -74,6 +75,19 @@ def _one_each(said: Sequence[Instance]) -> list[Instance]:
         if not any(_adds_nothing(voice, _voice(b)) for b in mine):
             best.append(instance)
     return sorted(best, key=lambda i: (order(i.source.article.published), i.id, i.item.spans))
+
+
+def _in_order(instances: Sequence[Instance], edges: Sequence[Edge]) -> list[Instance]:
+    """By date, but none before an article that it has it from (a copy of the same day)."""
+    waiting = list(instances)
+    ordered: list[Instance] = []
+    while waiting:
+        open_ = {instance.id for instance in waiting}
+        held = {e.source for e in edges if e.target in open_ and e.target != e.source}
+        free = next((i for i in waiting if i.id not in held), waiting[0])
+        ordered.append(free)
+        waiting.remove(free)
+    return ordered
 
 
 def _goodness(instance: Instance) -> tuple[object, ...]:

@@ -22,6 +22,11 @@ ROW = 56
 LETTERS, SOURCE_LETTERS = 27, 25
 """Letters of a name that fit into a box."""
 TICKS = 5
+HOUR = 3600
+ZONE = HOUR
+"""Dates without an offset are taken in Central European (winter) time."""
+STEPS = (1, 2, 3, 6, 12, 24, 48, 96, 168, 336, 720, 2160, 8760)
+"""Hours between two marks on the axis."""
 MOST = 40
 """Articles that are drawn; a picture of more cannot be read, the JSON has them all."""
 LEVELS = ("verbatim", "reported", "hedged", "asserted")
@@ -113,8 +118,12 @@ def _summary(trace: Trace, labels: Labels) -> str:
 def layout(trace: Trace, labels: Labels) -> Picture:
     """Where everything stands: one row an article, in order of time."""
     drawn = trace.instances[:MOST]
-    scale = _Scale(drawn)
-    boxes = tuple(_box(i, row, scale, labels) for row, i in enumerate(drawn))
+    begins = _begins(trace, drawn)
+    scale = _Scale([begin for begin in begins if begin is not None])
+    boxes = tuple(
+        _box(i, row, begin, scale, labels)
+        for row, (i, begin) in enumerate(zip(drawn, begins, strict=True))
+    )
     origins = [o for o in trace.origins if any(o.name in i.origins for i in drawn)]
     first = {o.name: min(r for r, i in enumerate(drawn) if o.name in i.origins) for o in origins}
     sources = tuple(
@@ -152,10 +161,9 @@ def _apart(wanted: Sequence[int]) -> list[int]:
 class _Scale:
     """From moments to x; articles without a date stand at the right end."""
 
-    def __init__(self, drawn: Sequence[TraceInstance]) -> None:
-        known = [_moments(i) for i in drawn if i.time]
-        self._begin = min((begin for begin, _ in known), default=0.0)
-        self._end = max((begin for begin, _ in known), default=0.0)
+    def __init__(self, moments: Sequence[float]) -> None:
+        self._begin = min(moments, default=0.0)
+        self._end = max(moments, default=0.0)
         self._left = MARGIN + SOURCE_WIDTH + GAP
 
     def x(self, moment: float) -> int:
@@ -168,13 +176,15 @@ class _Scale:
         return self._left + TIME_WIDTH
 
     def ticks(self, labels: Labels) -> tuple[Tick, ...]:
+        """Round moments: midnights, or hours where all happened within a day or two."""
         if not self._end:
             return ()
-        count = TICKS if self._end > self._begin else 1
-        step = (self._end - self._begin) / max(1, count - 1)
-        moments = [self._begin + step * number for number in range(count)]
-        short = self._end - self._begin < 2 * 86400
-        return tuple(Tick(self.x(t), _moment(t, short, labels)) for t in moments)
+        length = self._end - self._begin
+        step = next((s * HOUR for s in STEPS if length <= s * HOUR * TICKS), STEPS[-1] * HOUR)
+        first = -(-(self._begin + ZONE) // step) * step - ZONE
+        count = int((self._end - first) // step) + 1 if first <= self._end else 0
+        moments = [first + step * number for number in range(min(count, 2 * TICKS))]
+        return tuple(Tick(self.x(t), _moment(t, labels)) for t in moments or [self._begin])
 
 
 def _moments(instance: TraceInstance) -> tuple[float, float]:
@@ -185,19 +195,33 @@ def _moments(instance: TraceInstance) -> tuple[float, float]:
     return first.timestamp(), last.timestamp()
 
 
-def _moment(timestamp: float, with_time: bool, labels: Labels) -> str:
-    """A moment in the words of the reader, in Central European winter time like all dates here."""
-    at = datetime.fromtimestamp(timestamp + 3600, tz=UTC)
-    if with_time:
-        return labels.date(m.PartialDate(at.strftime("%Y-%m-%dT%H:%M"), "minute"))
+def _moment(timestamp: float, labels: Labels) -> str:
+    """A date, or an hour inside a day, in Central European winter time as all dates here."""
+    at = datetime.fromtimestamp(timestamp + ZONE, tz=UTC)
+    if at.hour or at.minute:
+        return at.strftime("%H:%M")
     return labels.date(m.PartialDate(at.strftime("%Y-%m-%d"), "day"))
 
 
-def _box(instance: TraceInstance, row: int, scale: _Scale, labels: Labels) -> Box:
+def _begins(trace: Trace, drawn: Sequence[TraceInstance]) -> list[float | None]:
+    """When each article can have appeared at the earliest: not before what it has it from."""
+    own = {i.article.id: _moments(i) for i in drawn if i.time}
+    begins = {id_: begin for id_, (begin, _) in own.items()}
+    for instance in drawn:  # sources come before what rests on them
+        here = instance.article.id
+        for edge in trace.edges:
+            if edge.from_ == here and here in begins and edge.to in begins:
+                begins[here] = max(begins[here], min(begins[edge.to], own[here][1]))
+    return [begins.get(i.article.id) for i in drawn]
+
+
+def _box(
+    instance: TraceInstance, row: int, begin: float | None, scale: _Scale, labels: Labels
+) -> Box:
     article = instance.article
-    begin, end = _moments(instance)
-    x = scale.x(begin) if instance.time else scale.right
-    long = instance.time is not None and end - begin > 3600
+    end = _moments(instance)[1]
+    x = scale.right if begin is None else scale.x(begin)
+    long = begin is not None and end - begin > HOUR
     date = labels.date(article.published) if article.published else labels.of("trace", "no_date")
     level = labels.of("trace", "asserted")
     if instance.certainty != "asserted":
@@ -255,7 +279,7 @@ def _elbow(start: Box, end: Box) -> tuple[str, str]:
     """Out at the lower edge of one box, into the left side or the upper edge of the other."""
     down = end.y > start.y
     y1 = start.y + (38 if down else 0)
-    x1 = start.x + 16
+    x1 = start.x + 16 + 9 * (start.y // ROW % 6)  # lines of different articles do not cover
     if end.x > x1 + 10:
         x2, y2 = end.x - 6, end.y + 19
         return f"M{x1} {y1} V{y2} H{x2}", f"M{x2 + 5} {y2} l-7 -4 v8 z"
