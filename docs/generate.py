@@ -11,6 +11,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from lautwem import desk, errors
+from lautwem.bulk import tables
 from lautwem.cli.main import app
 
 DOCS = Path(__file__).parent
@@ -138,7 +139,23 @@ def readme_report(engine: str) -> str:
     return f"```text\n$ lautwem read {SAMPLE}\n\n{shown}\n```\n"
 
 
-PAGES = {"cli.md": cli, "errors.md": error_codes, "rules.md": rules}
+BULK_TABLES = "<!-- tables -->\n"
+
+
+def bulk() -> str:
+    """docs/bulk.md: what is written by hand, then every table of a run with its columns."""
+    text = (DOCS / "bulk.md").read_text(encoding="utf-8")
+    parts = [text.partition(BULK_TABLES)[0], BULK_TABLES]
+    for table in tables.NAMES:
+        rows = [
+            f"| `{column.name}` | {column.kind} | {column.description} |\n"
+            for column in tables.columns_of(table)
+        ]
+        parts += [f"\n### {table}\n\n| column | type | meaning |\n|---|---|---|\n", *rows]
+    return "".join(parts)
+
+
+PAGES = {"cli.md": cli, "errors.md": error_codes, "bulk.md": bulk, "rules.md": rules}
 
 if __name__ == "__main__":
     for name, make in PAGES.items():

@@ -23,7 +23,7 @@ def generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["cli.md", "errors.md", "rules.md"])
+@pytest.mark.parametrize("name", ["cli.md", "errors.md", "bulk.md", "rules.md"])
 def test_pages_made_from_the_code_are_up_to_date(name: str) -> None:
     made = generator().PAGES[name]()
     assert (DOCS / name).read_text(encoding="utf-8") == made, "run: make docs"

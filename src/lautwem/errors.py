@@ -190,3 +190,21 @@ class ReadOnly(LautwemError):
     """The reading room is open for reading only."""
 
     code = "E603"
+
+
+class OtherRun(LautwemError):
+    """The folder of a bulk run belongs to another one: other inputs, options, or still running."""
+
+    code = "E701"
+
+
+class ClusterFailed(LautwemError):
+    """The engine or its cluster cannot be used, or a process or machine of it was lost."""
+
+    code = "E702"
+
+
+class BulkFailed(LautwemError):
+    """A bulk run could not be brought to its end; what is done of it stays done."""
+
+    code = "E703"

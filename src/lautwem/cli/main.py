@@ -7,6 +7,7 @@ import typer
 
 import lautwem
 from lautwem.cli.add import add
+from lautwem.cli.bulk import bulk
 from lautwem.cli.check import check
 from lautwem.cli.evaluate import evaluate
 from lautwem.cli.export import export
@@ -65,6 +66,7 @@ app.command()(serve)
 app.command()(add)
 app.command()(find)
 app.command()(trace)
+app.command()(bulk)
 app.command()(evaluate)
 app.command()(train)
 

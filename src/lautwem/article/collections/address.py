@@ -80,7 +80,7 @@ def _of_sitemap(
         elif _host(page.url) != _host(source):
             yield Damage(page.url, f"The sitemap of {_host(source)} lists another host.", "E201")
         elif document.kind == "urlset":
-            known = Record(page.url, "", "page", title=page.title, outlet=page.outlet,
+            known = Record(page.url, b"", "page", title=page.title, outlet=page.outlet,
                            published=page.published)  # fmt: skip
             yield _fetched(page.url, known, private)
         elif depth or budget <= 0:

@@ -35,8 +35,7 @@ def to_article(record: Record) -> Article:
     if record.form == "reading":
         return schema.decode(record.data).article
     if record.form in ("file", "page"):
-        data = record.data.encode() if isinstance(record.data, str) else record.data
-        found = article.from_bytes(data, record.name, charset=record.charset, url=record.url)
+        found = article.from_bytes(record.data, record.name, charset=record.charset, url=record.url)
         return _filled(found, record, outranked=False)
     if record.form == "fragment":
         return _filled(_fragment(record), record, outranked=True)
@@ -73,7 +72,7 @@ def _fragment(record: Record) -> Article:
     from lautwem import article
     from lautwem.article import page
 
-    data = record.data if isinstance(record.data, str) else record.data.decode("utf-8", "replace")
+    data = record.data.decode("utf-8", "replace")
     if not kind.is_whole_page(data):
         data = _WRAPPED.format(title=html.escape(record.title or ""), body=data)
     name = compose.printable(record.name)
@@ -82,7 +81,7 @@ def _fragment(record: Record) -> Article:
 
 def _text(record: Record) -> Article:
     """A plain body under its title, which is put before it where it does not begin with it."""
-    data = record.data if isinstance(record.data, str) else record.data.decode("utf-8", "replace")
+    data = record.data.decode("utf-8", "replace")
     title = record.title
     if title and not " ".join(data[: 2 * len(title) + 200].split()).startswith(title):
         data = f"{title}\n\n{data.lstrip()}"

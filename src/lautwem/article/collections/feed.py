@@ -37,7 +37,7 @@ def _children(node: etree._Element, *names: str) -> Iterator[etree._Element]:
     for wanted in names:
         for child in node:
             if markup.name(child) == wanted:
-                space = etree.QName(child).namespace or ""
+                space = child.tag.rpartition("}")[0]
                 if not any(word in space.casefold() for word in _MEDIA):
                     yield child
 
@@ -115,7 +115,9 @@ def items(document: markup.Document, source: str) -> Iterator[Item | markup.Brok
         yield Item(
             Record(
                 name=f"{source}#{number}",
-                data=html.unescape(content) if is_text and not plain else content,
+                data=(html.unescape(content) if is_text and not plain else content).encode(
+                    "utf-8", "replace"
+                ),
                 form="text" if is_text else "fragment",
                 url=link,
                 title=_word(node, "title"),

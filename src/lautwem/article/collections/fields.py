@@ -121,7 +121,7 @@ def record(name: str, row: Mapping[str, Any], at: Mapped, notices: tuple[Notice,
     marked = page.strip() or (text if len(_MARKUP.findall(text[:20_000])) > 1 else "")
     return Record(
         name=name,
-        data=page if page.strip() else text,
+        data=(page if page.strip() else text).encode("utf-8", "replace"),
         form="fragment" if marked else "text",
         url=word(first("url")) or None,
         title=html.unescape(word(first("title"))) or None,

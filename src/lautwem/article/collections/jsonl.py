@@ -40,7 +40,7 @@ def _record(line: bytes, name: str) -> Record:
     if str(found.get("schema", "")).startswith("lautwem.reading/"):
         reading = schema.decode(text)  # so that a broken one is told here
         article = reading.article
-        return Record(name, text, "reading", url=article.url, title=article.title,
+        return Record(name, text.encode(), "reading", url=article.url, title=article.title,
                       outlet=article.outlet, authors=article.authors)  # fmt: skip
     return fields.record(name, found, fields.mapped(tuple(found)), notices)
 

@@ -33,7 +33,10 @@ class Document(Frozen):
 
     kind: str
     head: etree._Element
-    items: tuple[etree._Element | Broken, ...]
+    items: "_Items"
+
+
+_Items = tuple[etree._Element | Broken, ...]
 
 
 def root_of(text: str) -> str | None:
@@ -66,7 +69,7 @@ def _parse(text: str) -> etree._Element:
 
 def name(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for what is none."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _alone(fragment: str) -> etree._Element:
@@ -90,7 +93,7 @@ def _fragments(text: str, item: str) -> tuple[str, list[str]]:
     return text[: starts[0]], found
 
 
-def _mended(text: str, item: str) -> tuple[etree._Element, tuple[etree._Element | Broken, ...]]:
+def _mended(text: str, item: str) -> tuple[etree._Element, _Items]:
     before, fragments = _fragments(text, item)
     items: list[etree._Element | Broken] = []
     for number, fragment in enumerate(fragments, 1):
@@ -101,6 +104,16 @@ def _mended(text: str, item: str) -> tuple[etree._Element, tuple[etree._Element 
     lenient = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     head = etree.fromstring(before.encode("utf-8", "replace") or b"<feed/>", lenient)
     return head if head is not None else etree.Element("feed"), tuple(items)
+
+
+def _unswallowed(text: str, kind: str, found: tuple[etree._Element, ...]) -> _Items:
+    """The items, parsed one by one where that gives more: an open CDATA swallows the next item."""
+    starts = len(re.findall(rf"<(?:\w{{1,20}}:)?{_ITEMS[kind]}(?=[\s>])", text))
+    if starts <= len(found):
+        return found
+    _, items = _mended(text, _ITEMS[kind])
+    whole = sum(not isinstance(item, Broken) for item in items)
+    return items if whole >= len(found) else found
 
 
 def read(data: bytes, source: str, charset: str | None = None) -> Document:
@@ -122,4 +135,4 @@ def read(data: bytes, source: str, charset: str | None = None) -> Document:
         return Document(kind, head, items)
     within = [root, *(child for child in root if name(child) == "channel")]
     found = [node for parent in within for node in parent if name(node) == _ITEMS[kind]]
-    return Document(kind, root, tuple(found))
+    return Document(kind, root, _unswallowed(text, kind, tuple(found)))

@@ -72,8 +72,9 @@ def read(
 def _record(row: dict[str, Any], name: str, held: fields.Mapped) -> Record | Damage:
     try:
         if isinstance(row.get("reading"), str):
-            article = schema.decode(row["reading"]).article
-            return Record(name, row["reading"], "reading", url=article.url, title=article.title,
+            found = row["reading"].encode()
+            article = schema.decode(found).article
+            return Record(name, found, "reading", url=article.url, title=article.title,
                           outlet=article.outlet, authors=article.authors)  # fmt: skip
         return fields.record(name, row, held, ())
     except LautwemError as error:

@@ -14,12 +14,13 @@ class Record(Frozen):
     """One article before import: picklable, so that another process may import and read it.
 
     ``name`` says where it came from ("dump.jsonl#17": the seventeenth line) and becomes
-    ``Article.source``. ``charset`` is the one that a server declared. What is given of title,
-    outlet, date (as written), authors and address is used as ``to_article`` says.
+    ``Article.source``. ``data`` of a fragment, text or reading is UTF-8; ``charset`` is the one
+    that a server declared for a page. What is given of title, outlet, date (as written), authors
+    and address is used as ``to_article`` says.
     """
 
     name: str
-    data: bytes | str
+    data: bytes
     form: Form = "file"
     charset: str | None = None
     url: str | None = None
