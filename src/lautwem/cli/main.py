@@ -22,6 +22,7 @@ from lautwem.cli.guard import (
     writing,
 )
 from lautwem.cli.lsp import lsp
+from lautwem.cli.person import person
 from lautwem.cli.read import read
 from lautwem.cli.serve import serve
 from lautwem.cli.trace import trace
@@ -67,6 +68,7 @@ app.command()(add)
 app.command()(find)
 app.command()(trace)
 app.command()(bulk)
+app.command()(person)
 app.command()(evaluate)
 app.command()(train)
 

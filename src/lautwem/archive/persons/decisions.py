@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from lautwem import model as m
-from lautwem.archive.persons.names import form
+from lautwem.archive.persons.names import compare, form
 from lautwem.archive.persons.profile import Profile, Ref
 
 Kind = Literal["confirm", "join", "split"]
@@ -64,6 +64,24 @@ def rule(profiles: Sequence[Profile], decisions: Iterable[Decision]) -> Ruling:
     return Ruling(groups.made(), tuple(apart))
 
 
+def choose(ref: Ref, people: Sequence[Profile]) -> int | None:
+    """Which of the people of one article a decision means; None where it could be nobody or two.
+
+    The one of that name; else the only one with that name among others ("Pelzing" is now called
+    Rosa Pelzing); else the only one whose name agrees with it.
+    """
+    wanted = form(ref.name)
+    for fits in (
+        lambda person: person.ref == ref,
+        lambda person: any(form(name).text == ref.name for name in person.names),
+        lambda person: compare(wanted, form(person.name)) is not None,
+    ):
+        found = [at for at, person in enumerate(people) if fits(person)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
 class _Finder:
     """People by the names that decisions use. Filled once, then only read."""
 
@@ -77,15 +95,8 @@ class _Finder:
 
     def _one(self, ref: Ref) -> int | None:
         here = self._by_article.get(ref.article, ())
-        exact = [number for number, profile in here if profile.ref == ref]
-        if exact:
-            return exact[0]
-        alias = [
-            number
-            for number, profile in here
-            if any(form(name).text == ref.name for name in profile.names)
-        ]
-        return alias[0] if len(alias) == 1 else None
+        at = choose(ref, [profile for _, profile in here])
+        return None if at is None else here[at][0]
 
 
 class _Groups:

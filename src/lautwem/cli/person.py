@@ -1,0 +1,185 @@
+"""``lautwem person``: one human being across the articles of an archive, and who decides it."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from lautwem.cli.archive import Address, opened
+from lautwem.cli.guard import say, writing
+from lautwem.errors import Ambiguous, BadArguments, NotInArchive
+from lautwem.export.labels import Language
+from lautwem.export.printable import one_line
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from lautwem.archive.persons.decisions import Decision
+    from lautwem.archive.persons.dossier import Answer
+    from lautwem.archive.persons.lookup import Someone
+
+
+def person(
+    who: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="NAME|ID",
+            help="A name in any form, or the number that lautwem person shows for somebody.",
+            show_default=False,
+        ),
+    ] = None,
+    archive: Address = "",
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help="Decide: all these articles mean one human being.")
+    ] = False,
+    join: Annotated[
+        list[int] | None,
+        typer.Option(metavar="ID", help="Decide: ID is the same human being.", show_default=False),
+    ] = None,
+    split: Annotated[
+        list[int] | None,
+        typer.Option(
+            metavar="ID",
+            help="Decide: the person of this article is somebody else than the rest.",
+            show_default=False,
+        ),
+    ] = None,
+    undo: Annotated[
+        int | None,
+        typer.Option(metavar="NUMBER", help="Take a decision back.", show_default=False),
+    ] = None,
+    by: Annotated[str | None, typer.Option(help="Who decides.", show_default=False)] = None,
+    why: Annotated[str | None, typer.Option(help="Why.", show_default=False)] = None,
+    settle: Annotated[
+        bool,
+        typer.Option("--settle", help="Work out everybody, for the views and other programs."),
+    ] = False,
+    mask_minors: Annotated[
+        bool, typer.Option("--mask-minors", help="Black out the names of people under 18.")
+    ] = False,
+    format_: Annotated[
+        Literal["text", "json"], typer.Option("--format", "-f", help="A report or one object.")
+    ] = "text",
+    lang: Annotated[Language, typer.Option(help="Language of the report.")] = "de",
+) -> None:
+    """Show a person across articles: names, ages, roles, standing, statements; decide who is who.
+
+    Several who may be meant are listed with what tells them apart.
+    """
+    name = " ".join(who or ())
+    deciding = [bool(option) for option in (confirm, join, split)]
+    if sum(deciding) > 1:
+        raise BadArguments("Only one of --confirm, --join and --split at a time.")
+    if not name and (any(deciding) or not (settle or undo is not None)):
+        raise BadArguments("Nobody is named.", "Give a name or a number: lautwem person NAME.")
+    with opened(archive) as there:
+        if undo is not None or any(deciding):
+            with there.writing() as connection:
+                if undo is not None:
+                    _undo(connection, undo)
+                if any(deciding):
+                    _decide(connection, name, confirm, join or [], split or [], by, why)
+        if settle:
+            from lautwem.archive.persons import lookup
+
+            with there.writing() as connection:
+                say(f"{lookup.settle(connection)} people in the archive.")
+        if name:
+            with there.looking() as connection:
+                answer = _answer(connection, name, mask_minors)
+            _show(answer, format_, lang)
+
+
+def _meant(connection: "sa.Connection", name: str) -> tuple["Someone", ...]:
+    from lautwem.archive.persons import lookup
+
+    if name.isascii() and name.isdigit():
+        return (lookup.by_number(connection, int(name)),)
+    return lookup.by_name(connection, name)
+
+
+def _answer(connection: "sa.Connection", name: str, mask_minors: bool) -> "Answer":
+    from lautwem.archive.persons import dossier, ledger
+
+    found = _meant(connection, name)
+    if not found:
+        raise NotInArchive(
+            f"Nobody in the archive is called {one_line(name)[:80]}.",
+            "Try the surname alone, or lautwem find.",
+        )
+    one = found[0] if len(found) == 1 else None
+    return dossier.Answer(
+        schema=dossier.PERSON,
+        query=name,
+        person=dossier.dossier(
+            connection, one, ledger.decisions(connection), mask_minors=mask_minors
+        )
+        if one
+        else None,
+        candidates=()
+        if one
+        else tuple(dossier.candidate(each, mask_minors=mask_minors) for each in found),
+    )
+
+
+def _undo(connection: "sa.Connection", number: int) -> None:
+    from lautwem.archive.persons import ledger
+
+    ledger.undo(connection, number)
+    say(f"Decision {number} is taken back.")
+
+
+def _decide(
+    connection: "sa.Connection",
+    name: str,
+    confirm: bool,
+    join: list[int],
+    split: list[int],
+    by: str | None,
+    why: str | None,
+) -> None:
+    from lautwem.archive.persons import ledger, lookup
+
+    found = _meant(connection, name)
+    if len(found) != 1:
+        numbers = ", ".join(str(one.id) for one in found[:10])
+        message = f"{len(found)} people are called {one_line(name)[:80]}."
+        if not found:
+            raise NotInArchive(message, "Look the name up: lautwem person NAME.")
+        raise Ambiguous(message, f"Give a number: {numbers}.")
+    one = found[0]
+    if confirm:
+        made = ledger.record(connection, "confirm", one.refs, by=by, why=why)
+    elif join:
+        others = [lookup.by_number(connection, number) for number in join]
+        refs = dict.fromkeys(ref for each in (one, *others) for ref in each.refs)
+        made = ledger.record(connection, "join", tuple(refs), by=by, why=why)
+    else:
+        made = _split(connection, one, split, by, why)
+    say(f"Decision {made.id} is kept. To take it back: lautwem person --undo {made.id}")
+
+
+def _split(
+    connection: "sa.Connection", one: "Someone", split: list[int], by: str | None, why: str | None
+) -> "Decision":
+    from lautwem.archive.persons import ledger, lookup
+
+    out = {lookup.ref_of(connection, number) for number in split}
+    left = [ref for ref in one.refs if ref in out]
+    right = [ref for ref in one.refs if ref not in out]
+    if len(left) != len(out) or not right:
+        raise BadArguments(
+            "Only some of the people of one human being can be split off.",
+            "lautwem person NAME shows their numbers.",
+        )
+    return ledger.record(connection, "split", left, right, by=by, why=why)
+
+
+def _show(answer: "Answer", format_: str, lang: Language) -> None:
+    from lautwem.archive.persons import dossier
+    from lautwem.cli import person_report
+
+    with writing("standard output"):
+        if format_ == "json":
+            print(dossier.encode(answer).decode(), flush=True)
+        else:
+            print(person_report.to_text(answer, lang), end="", flush=True)
