@@ -25,6 +25,9 @@ _AROUND = 240
 """Most code points of a sentence shown before and behind what is marked."""
 _LONGEST_MARK = 400
 _SIGN = {True: "+", False: "!", None: "·"}
+_POINT_STYLE = {True: "green", False: "yellow", None: "dim"}
+_SHOWN = 3
+"""Most sentences shown for a point of suspicion reporting."""
 
 
 def shown(checked: Checked, told: Collection[str], console: Console) -> str:
@@ -41,6 +44,7 @@ def shown(checked: Checked, told: Collection[str], console: Console) -> str:
             if finding.rule not in told:
                 told.add(finding.rule)
                 console.print(_advice(checked, finding), width=min(console.width, WIDEST))
+            console.print()
         for accused in checked.accused:
             console.print(_points(checked, accused), width=min(console.width, WIDEST))
     return _clean(captured.get(), console)
@@ -51,7 +55,6 @@ def summary(counts: Counter[str], drafts: int, language: desk.Language, console:
     words = labels.load(language)
     with console.capture() as captured:
         if counts:
-            console.print()
             title = Text(words["summary"], style="bold")
             console.print(Rule(title, align="left", style="dim", characters="─"))
             console.print(_table(counts, language), width=min(console.width, WIDEST))
@@ -157,18 +160,16 @@ def _points(checked: Checked, accused: desk.Accused) -> ConsoleRenderable:
     grid.add_column(no_wrap=True)
     grid.add_column(ratio=1)
     for point in accused.points:
-        style = "yellow" if point.met is False else ""
-        line = Text(f"{words[point.kind]}: ", style="bold").append(
-            one_line(point.message), style=f"not bold {style}"
-        )
-        if point.origins:
-            names = ", ".join(map(one_line, point.origins))
-            line.append(f" {words['origins']}: {names}", style="not bold")
-        grid.add_row(Text(_SIGN[point.met], style=style or "green"), line)
-        for span in point.spans[:3]:
+        style = _POINT_STYLE[point.met]
+        grid.add_row(Text(_SIGN[point.met], style=style), Text(one_line(point.message), style))
+        for span in point.spans[:_SHOWN]:
             grid.add_row("", _placed(article, span))
-    title = Text(f"{words['suspicion']}: {one_line(accused.name)}", style="bold")
-    return Group(Text(""), title, Padding(grid, (0, 0, 0, 2)), Text(""))
+        if len(point.spans) > _SHOWN:
+            more = f"{words['more']}: {len(point.spans) - _SHOWN}"
+            grid.add_row("", Text(more, style="dim"))
+    title = Text(f"{one_line(article.source)}: {words['suspicion']}: ")
+    title.append(one_line(accused.name), style="bold")
+    return Group(title, Padding(grid, (0, 0, 0, INDENT)), Text(""))
 
 
 def _placed(article: m.Article, span: m.Span) -> Text:
