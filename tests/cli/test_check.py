@@ -225,3 +225,29 @@ def test_output_goes_to_a_file(folder: Path) -> None:
     result = check("entwurf.md", "-f", "sarif", "-o", "out.sarif")
     assert (result.exit_code, result.stdout) == (1, "")
     assert msgspec.json.decode((folder / "out.sarif").read_bytes())["version"] == "2.1.0"
+
+
+def test_an_archive_adds_what_was_said_before(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import lautwem
+    from lautwem import article
+    from lautwem.archive import open_archive
+
+    text = (
+        "---\noutlet: {}\npublished: {}\n---\nNeues\n\nRatsherr Enno Brüggemann sagte: „Ich {}.“\n"
+    )
+    earlier = text.format(
+        "Küstenblatt", "2024-03-04", "habe von dem Geld der Werft gar nichts gewusst"
+    )
+    with open_archive("archiv.db", create=True) as archive:
+        archive.add(lautwem.read(article.from_text(earlier, "-"), engine="rules"))
+    now = text.format("Bote", "2025-03-04", "habe von dem Geld der Werft durchaus nichts gewusst")
+    (folder / "neu.txt").write_text(now, encoding="utf-8")
+    assert "S107" not in rules(configured("neu.txt", "-f", "json"))
+    assert "S107" in rules(configured("neu.txt", "-f", "json", "--archive", "archiv.db"))
+    (folder / "lautwem.toml").write_text('archive = "archiv.db"\n', encoding="utf-8")
+    assert "S107" in rules(configured("neu.txt", "-f", "json"))
+    missing = configured("neu.txt", "--archive", "fehlt.db")
+    assert missing.exit_code == 2
+    assert "E50" in missing.stderr

@@ -6,10 +6,12 @@ each bounded; what is bounded away is said (``Trace.bounded``).
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
 import sqlalchemy as sa
 
+from lautwem import model as m
 from lautwem.archive import rows, schema
 from lautwem.archive.linking import keys as linking_keys
 from lautwem.archive.linking.content import content, total
@@ -24,7 +26,7 @@ from lautwem.archive.words import words as index_words
 from lautwem.errors import BadArguments, NotInArchive
 from lautwem.export.traces.wire import Trace
 
-__all__ = ["trace"]
+__all__ = ["trace", "trace_draft"]
 
 POSTINGS = 400
 """Statements fetched for one key: a key that more have tells little. Measured on an archive of
@@ -37,6 +39,8 @@ TEXTS = 40
 """Candidates by words of the whole text."""
 ARTICLES = 120
 """Most articles of one trace; a picture of more cannot be read."""
+LONG = 50_000
+"""Code points of a draft up to which all it says is held against the archive with a statement."""
 SEEDS = 12
 """Statements whose keys are looked up in the second round, the surest and most different first."""
 
@@ -53,6 +57,28 @@ def trace(archive: Archive, asked: str) -> Trace:
         return _Look(connection).trace(asked.strip())
 
 
+def trace_draft(
+    archive: Archive, reading: m.Reading, statements: Iterable[str]
+) -> Iterator[tuple[str, Trace]]:
+    """The ways of statements (ids) of a draft that is not in the archive, the draft among them."""
+    with archive.looking() as connection:
+        for statement in statements:
+            look = _Look(connection)
+            look.take(_beside(reading, statement))
+            yield statement, look.follow(Query(article=reading.article.id, statement=statement))
+
+
+def _beside(reading: m.Reading, statement: str) -> m.Reading:
+    """The reading; of a very long one, which is no article, the paragraph of the statement only."""
+    if len(reading.article.text) <= LONG:
+        return reading
+    said = tuple(one for one in reading.statements if one.id == statement)
+    begins = [one.quote.spans[0][0] for one in said]
+    near = tuple(p for p in reading.article.paragraphs if any(p[0] <= b < p[1] for b in begins))
+    article = msgspec.structs.replace(reading.article, paragraphs=near)
+    return msgspec.structs.replace(reading, article=article, statements=said)
+
+
 class _Look:
     """One look into an archive; keeps the readings it has fetched."""
 
@@ -63,7 +89,14 @@ class _Look:
 
     def trace(self, asked: str) -> Trace:
         reference = _REFERENCE.match(asked)
-        query = self._by_id(*reference.groups()) if reference else self._by_words(asked)
+        return self.follow(self._by_id(*reference.groups()) if reference else self._by_words(asked))
+
+    def take(self, reading: m.Reading) -> None:
+        """Looks at an article that is not in the archive too."""
+        self._sources[0] = Source(reading)  # ids of versions begin with 1
+
+    def follow(self, query: Query) -> Trace:
+        """The way of what the articles fetched so far say, through all that may say it."""
         seeds = select(query, self._all()).said
         wanted = [instance.item for instance in seeds]
         self._fetch(self._like(_different(wanted)))

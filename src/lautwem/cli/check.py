@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 import typer
 
+from lautwem.cli.archive import Address, opened
 from lautwem.cli.guard import UNUSABLE, explain, say
 from lautwem.cli.read import encodable, sources_of, with_progress
 from lautwem.errors import BadArguments, MissingModel
@@ -14,7 +15,10 @@ from lautwem.export.labels import Language
 from lautwem.export.printable import one_line
 
 if TYPE_CHECKING:
+    from lautwem.archive import Archive
     from lautwem.configuration import Choice
+    from lautwem.desk import Lookback
+    from lautwem.model import Reading
     from lautwem.report import Checked
 
 Format = Literal["text", "json", "sarif", "github"]
@@ -78,6 +82,7 @@ def check(
             show_default=False,
         ),
     ] = None,
+    archive: Address = "",
     engine: Annotated[
         Engine | None,
         typer.Option(
@@ -100,17 +105,18 @@ def check(
         return
     if not inputs:
         raise BadArguments("Nothing to check.", "Name a file, a folder, an address, or -.")
-    chosen = _Choices(select, ignore, engine, lang)
+    chosen = _Choices(select, ignore, engine, lang, archive)
     sources, failed = sources_of(inputs)
     several = len(sources) > 1 or len(inputs) > 1 or any(Path(i).is_dir() for i in inputs)
     from lautwem.cli.findings import open_findings
 
     with ExitStack() as stack:
         sink = stack.enter_context(open_findings(format_, output, lang or "de"))
+        archives = _Archives(stack)
         for source in with_progress(sources):
             name = stdin_name if source == "-" and stdin_name else source
             try:
-                sink.add(_checked(source, name, chosen.of(name), allow_private))
+                sink.add(_checked(source, name, chosen.of(name), archives, allow_private))
             except MissingModel:
                 raise
             except Exception as error:
@@ -133,13 +139,14 @@ class _Choices:
         ignore: list[str] | None,
         engine: Engine | None,
         lang: Language | None,
+        archive: str,
     ) -> None:
         from lautwem import configuration
 
         self._find = configuration.find
         self._select = configuration.listed(select, "--select") if select else None
         self._ignore = configuration.listed(ignore or (), "--ignore")
-        self._given = {"engine": engine, "lang": lang}
+        self._given = {"engine": engine, "lang": lang, "archive": archive or None}
         self._known: dict[Path, Choice] = {}
 
     def of(self, source: str) -> "Choice":
@@ -157,7 +164,27 @@ class _Choices:
         return msgspec.structs.replace(found, ignore=(*found.ignore, *self._ignore))
 
 
-def _checked(source: str, name: str, choice: "Choice", allow_private: bool) -> "Checked":
+class _Archives:
+    """The archives that drafts are held against, each opened once and closed with the stack."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._open: dict[str, Archive] = {}
+
+    def look_back(self, reading: "Reading", address: str | None) -> "Lookback | None":
+        """What an archive knows of a draft; None where none is named."""
+        if not address:
+            return None
+        from lautwem.archive.lookback import look_back
+
+        if address not in self._open:
+            self._open[address] = self._stack.enter_context(opened(address))
+        return look_back(self._open[address], reading)
+
+
+def _checked(
+    source: str, name: str, choice: "Choice", archives: _Archives, allow_private: bool
+) -> "Checked":
     from lautwem import article, report
     from lautwem.reading.parts import read_long
 
@@ -169,7 +196,7 @@ def _checked(source: str, name: str, choice: "Choice", allow_private: bool) -> "
         if notice.code != "front_matter":
             say(f"{one_line(name)}: {one_line(notice.message)}")
     reading = read_long(encodable(found), choice.engine or "model")
-    return report.check(reading, choice)
+    return report.check(reading, choice, archives.look_back(reading, choice.archive))
 
 
 def _explain(code: str, lang: Language) -> None:
