@@ -14,7 +14,7 @@ from lautwem.archive.hits import Found, Ranked, describe
 from lautwem.archive.schema import CHILDREN
 from lautwem.archive.store import Archive
 
-__all__ = ["find"]
+__all__ = ["answers", "find"]
 
 
 def find(archive: Archive, query: q.Query, *, mask_minors: bool = False) -> Found:
@@ -25,8 +25,13 @@ def find(archive: Archive, query: q.Query, *, mask_minors: bool = False) -> Foun
     """
     terms = q.checked(query)
     with archive.looking() as connection:
-        ranked = _by_words(connection, query, terms) if terms else _by_date(connection, query)
+        ranked = answers(connection, query, terms)
         return describe(connection, query, terms, ranked, mask_minors=mask_minors)
+
+
+def answers(connection: sa.Connection, query: q.Query, terms: Sequence[q.Term]) -> list[Ranked]:
+    """The documents of a page, best first, and one more where there is another page."""
+    return _by_words(connection, query, terms) if terms else _by_date(connection, query)
 
 
 def _page(query: q.Query) -> tuple[int, int]:

@@ -67,6 +67,12 @@ def parse(text: str) -> tuple[Term, ...]:
     return tuple(found[:_MOST_PARTS])
 
 
+def asks(query: Query) -> bool:
+    """Whether anything is asked: words, or a filter."""
+    filters = (query.outlet, query.since, query.until)
+    return bool(query.words.strip() or query.asks_statements or any(filters))
+
+
 def checked(query: Query) -> tuple[Term, ...]:
     """The terms of a query that can be asked. Raises BadArguments with what is wrong."""
     terms = parse(query.words)

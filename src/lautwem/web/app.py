@@ -17,7 +17,7 @@ from lautwem.web import files, problems
 from lautwem.web.api import articles, entrance
 from lautwem.web.api import outlets as outlets_api
 from lautwem.web.guard import LARGEST_BODY, Guard
-from lautwem.web.pages import add, article, door, draft, outlets, start
+from lautwem.web.pages import add, article, door, draft, outlets, search, start
 from lautwem.web.show import Room, environment
 
 PAGES = (
@@ -30,6 +30,8 @@ PAGES = (
     draft.draft_form,
     draft.read_draft,
     start.start,
+    search.search_page,
+    search.timeline_file,
     add.add_form,
     add.add,
     article.article,

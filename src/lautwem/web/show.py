@@ -104,6 +104,7 @@ def environment() -> Environment:
     )
     made.globals.update(static=static_address, menu=menu)
     made.filters["line"] = one_line
+    made.filters["zip"] = zip
     return made
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from lautwem import model as m
+from lautwem.archive.facets import MonthCount
 
 WIDTH, HEIGHT = 760, 150
 LEFT, BOTTOM, TOP = 40, 26, 10
@@ -10,14 +11,6 @@ MOST_BARS = 60
 WIDEST = 40
 LEVELS: tuple[m.CertaintyLevel, ...] = ("hedged", "reported", "verbatim")
 """From the bottom up."""
-
-
-class Count(m.Frozen):
-    """Statements of one level in one month (``2025-03``)."""
-
-    month: str
-    level: m.CertaintyLevel
-    statements: int
 
 
 class Bar(m.Frozen):
@@ -47,7 +40,7 @@ class Timeline(m.Frozen):
     rows: tuple[tuple[str, int, int, int], ...]
 
 
-def timeline(counts: Sequence[Count]) -> Timeline | None:
+def timeline(counts: Sequence[MonthCount]) -> Timeline | None:
     """Lays out counts without gaps in time; None where there is nothing dated."""
     if not counts:
         return None
