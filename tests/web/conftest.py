@@ -1,10 +1,12 @@
-"""An archive of the invented samples, made once."""
+"""Archives of the invented samples; every sample is read once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from lautwem import model as m
 from lautwem.archive import Archive, open_archive
 from lautwem.article import load
 from lautwem.reading.pipeline import read
@@ -13,10 +15,31 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """The samples as an archive; tests that change it make their own."""
-    path = tmp_path_factory.mktemp("archive") / "samples.db"
-    with open_archive(str(path), create=True) as archive:
-        for source in sorted(SAMPLES.glob("[0-9]*")):
-            archive.add(read(load(str(source)), engine="rules"))
+def readings() -> tuple[m.Reading, ...]:
+    """The samples, read."""
+    sources = sorted(SAMPLES.glob("[0-9]*"))
+    return tuple(read(load(str(source)), engine="rules") for source in sources)
+
+
+@pytest.fixture(scope="session")
+def filled(
+    readings: tuple[m.Reading, ...], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], Iterator[Archive]]:
+    """Opens a new archive of the samples, for a test that changes it."""
+
+    @contextmanager
+    def fill() -> Iterator[Archive]:
+        path = tmp_path_factory.mktemp("archive") / "samples.db"
+        with open_archive(str(path), create=True) as archive:
+            for reading in readings:
+                archive.add(reading)
+            yield archive
+
+    return fill
+
+
+@pytest.fixture(scope="session")
+def samples(filled: Callable[[], Iterator[Archive]]) -> Iterator[Archive]:
+    """An archive of the samples that no test changes."""
+    with filled() as archive:
         yield archive

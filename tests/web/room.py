@@ -22,11 +22,11 @@ class Visitor:
     """Asks a reading room without a network between."""
 
     def __init__(self, app: Any) -> None:
-        self._app = app
+        self.app = app
 
     def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
         async def once() -> httpx.Response:
-            transport = httpx.ASGITransport(app=self._app)
+            transport = httpx.ASGITransport(app=self.app)
             host = options.pop("host", "127.0.0.1")
             async with httpx.AsyncClient(transport=transport, base_url=f"http://{host}") as client:
                 return await client.request(method, path, **options)

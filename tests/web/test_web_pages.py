@@ -57,3 +57,38 @@ def test_outlets_and_their_file_say_the_same(visitor: Visitor) -> None:
     table = page.xpath("//details//tbody/tr")
     assert len(rows) - 1 == len(table) > 3
     assert len(page.xpath('//circle[contains(@class, "dot")]')) <= len(table)
+
+
+def test_a_search_shows_statements_with_their_chains(visitor: Visitor) -> None:
+    page = lxml.html.document_fromstring(visitor.get("/search?q=Juwelier").text)
+    hits = page.xpath('//ol[@class="hits"]/li')
+    assert hits
+    assert any(
+        "juwelier" in found.text.casefold() for found in page.xpath('//mark[@class="found"]')
+    )
+    assert page.xpath('//ol[@class="hits"]//span[@class="chain"]')
+
+
+def test_a_facet_narrows_and_can_be_taken_away(visitor: Visitor) -> None:
+    page = lxml.html.document_fromstring(visitor.get("/search?q=der").text)
+    outlets = page.xpath('//section[@aria-labelledby="f-outlet"]//a')
+    counted = int(outlets[0].getparent().findtext("span"))
+    narrowed = lxml.html.document_fromstring(visitor.get(outlets[0].get("href")).text)
+    assert len(narrowed.xpath('//ol[@class="hits"]/li')) == min(counted, 20)
+    away = narrowed.xpath('//a[@class="chip"]/@href')
+    assert visitor.get(away[0]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "asked", ["since=gestern", "channel=brieftaube", "page=0", "page=51", "page=x", "q=%3F%21"]
+)
+def test_a_question_that_is_none_says_why(visitor: Visitor, asked: str) -> None:
+    answer = visitor.get(f"/search?{asked}")
+    assert answer.status_code == 400 and 'role="alert"' in answer.text
+
+
+def test_hits_over_time_as_a_file(visitor: Visitor) -> None:
+    answer = visitor.get("/search/timeline.csv?q=der")
+    rows = list(csv.reader(io.StringIO(answer.text)))
+    assert rows[0] == ["period", "verbatim", "reported", "hedged"]
+    assert len(rows) > 2 and sum(int(cell) for row in rows[1:] for cell in row[1:]) > 5

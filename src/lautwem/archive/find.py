@@ -14,7 +14,7 @@ from lautwem.archive.hits import Found, Ranked, describe
 from lautwem.archive.schema import CHILDREN
 from lautwem.archive.store import Archive
 
-__all__ = ["answers", "find"]
+__all__ = ["answers", "find", "matches"]
 
 
 def find(archive: Archive, query: q.Query, *, mask_minors: bool = False) -> Found:
@@ -54,18 +54,18 @@ def _by_date(connection: sa.Connection, query: q.Query) -> list[Ranked]:
 
 
 def _by_words(connection: sa.Connection, query: q.Query, terms: Sequence[q.Term]) -> list[Ranked]:
-    matches = _matches(connection, terms).cte("matches")
-    version, document = schema.version.c, matches.c
+    found = matches(connection, terms).cte("matches")
+    version, document = schema.version.c, found.c
     whole = document.id % CHILDREN == 0
     conditions = list(filters.on_versions(connection, query))
     wanted = sa.select(document.id, document.score).join_from(
-        matches, schema.version, version.id == document.id // CHILDREN
+        found, schema.version, version.id == document.id // CHILDREN
     )
     if query.asks_statements:
         wanted = wanted.join(schema.statement, schema.statement.c.id == document.id)
         conditions += [~whole, *filters.on_statements(query)]
     else:
-        quoting = sa.select(matches.c.id // CHILDREN).where(matches.c.id % CHILDREN != 0)
+        quoting = sa.select(document.id // CHILDREN).where(~whole)
         conditions.append(sa.or_(~whole, (document.id // CHILDREN).not_in(quoting)))
     limit, offset = _page(query)
     wanted = wanted.where(*conditions).order_by(document.score.desc(), document.id.desc())
@@ -73,7 +73,7 @@ def _by_words(connection: sa.Connection, query: q.Query, terms: Sequence[q.Term]
     return [Ranked(*row) for row in rows]
 
 
-def _matches(connection: sa.Connection, terms: Sequence[q.Term]) -> sa.Select[tuple[int, float]]:
+def matches(connection: sa.Connection, terms: Sequence[q.Term]) -> sa.Select[tuple[int, float]]:
     """The documents that hold the terms, with how well they do (more is better)."""
     if schema.is_sqlite(connection.dialect):
         index = sa.table("document_index", sa.column("rowid"), sa.column("rank"))

@@ -1,5 +1,7 @@
 """One version of an article with what its page needs beside the reading."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from lautwem import model as m
@@ -62,3 +64,11 @@ def kept(archive: Archive, version_id: int) -> Kept:
         reader=row.reader,
         versions=tuple(VersionLine(*each) for each in found),
     )
+
+
+def added_at(archive: Archive, version_ids: Collection[int]) -> dict[int, str]:
+    """When versions came into the archive (ISO 8601, UTC)."""
+    version = schema.version.c
+    wanted = sa.select(version.id, version.added_at).where(version.id.in_(version_ids))
+    with archive.looking() as connection:
+        return {row.id: row.added_at for row in connection.execute(wanted)}

@@ -14,10 +14,10 @@ import lautwem
 from lautwem.errors import LautwemError
 from lautwem.web import access as rules
 from lautwem.web import files, problems
-from lautwem.web.api import articles, entrance
+from lautwem.web.api import articles, entrance, statements, watches
 from lautwem.web.api import outlets as outlets_api
 from lautwem.web.guard import LARGEST_BODY, Guard
-from lautwem.web.pages import add, article, door, draft, outlets, search, start
+from lautwem.web.pages import add, article, door, draft, outlets, search, start, watch
 from lautwem.web.show import Room, environment
 
 PAGES = (
@@ -30,6 +30,12 @@ PAGES = (
     draft.draft_form,
     draft.read_draft,
     start.start,
+    watch.watch_list,
+    watch.add_watch,
+    watch.watch_page,
+    watch.seen,
+    watch.remove,
+    watch.feed,
     search.search_page,
     search.timeline_file,
     add.add_form,
@@ -47,6 +53,12 @@ API = (
     articles.add_article,
     articles.read,
     articles.check,
+    statements.find_statements,
+    watches.list_watches,
+    watches.add_watch,
+    watches.watched_statements,
+    watches.mark_seen,
+    watches.remove_watch,
     outlets_api.list_outlets,
     outlets_api.list_citations,
 )

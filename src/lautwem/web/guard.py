@@ -20,7 +20,7 @@ BODY_SECONDS = 60.0
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN_PATHS = ("/login", "/static/")
 """What is shown before the token was given."""
-MACHINE_PATHS = ("/api/", "/watch/feed")
+MACHINE_PATH, FEED = "/api/", "/feed.xml"
 """Where programs ask: they get 401, not the way to a form."""
 
 HEADERS = {
@@ -87,7 +87,7 @@ def _admit(scope: Scope, headers: dict[str, str], access: Access) -> None:
     if access.token is None or path.startswith(OPEN_PATHS):
         return
     if not _known(headers, access.token):
-        if path.startswith(MACHINE_PATHS):
+        if path.startswith(MACHINE_PATH) or path.endswith(FEED):
             challenge = 'Basic realm="lautwem", Bearer'
             raise Refusal(401, "This needs the token.", www_authenticate=challenge)
         query = scope["query_string"].decode("latin-1")

@@ -4,7 +4,7 @@ import asyncio
 from typing import Literal
 
 from litestar import get, post
-from litestar.params import JSONBody
+from litestar.params import FromQuery, JSONBody
 
 from lautwem import configuration, report, schema
 from lautwem import model as m
@@ -63,7 +63,7 @@ def get_article(request: Page, version_id: VersionId) -> schema.WireReading:
 
 @get("/articles/{version_id:int}/findings", sync_to_thread=True, responses=problems(404))
 def get_findings(
-    request: Page, version_id: VersionId, lang: Literal["de", "en"] = "de"
+    request: Page, version_id: VersionId, lang: FromQuery[Literal["de", "en"]] = "de"
 ) -> WireFindings:
     """What the desk check says of an article, as `lautwem check --format json` prints it."""
     reading = kept(archive_of(request), version_id).reading
@@ -101,7 +101,7 @@ async def read(request: Page, data: JSONBody[Given]) -> schema.WireReading:
 
 @post("/check", status_code=200, responses=problems(*REFUSED))
 async def check(
-    request: Page, data: JSONBody[Given], lang: Literal["de", "en"] = "de"
+    request: Page, data: JSONBody[Given], lang: FromQuery[Literal["de", "en"]] = "de"
 ) -> WireFindings:
     """Reads a text and checks it as a desk would; keeps nothing."""
     reading = await asyncio.to_thread(room_of(request).reader.read, _input(data))

@@ -16,6 +16,8 @@ class Entrance(m.Frozen):
 
 LINKS = {
     "articles": "/api/1/articles",
+    "statements": "/api/1/statements",
+    "watches": "/api/1/watches",
     "outlets": "/api/1/outlets",
     "citations": "/api/1/citations",
     "read": "/api/1/read",

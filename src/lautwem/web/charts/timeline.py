@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from lautwem import model as m
 from lautwem.archive.facets import MonthCount
 
-WIDTH, HEIGHT = 760, 150
-LEFT, BOTTOM, TOP = 40, 26, 10
+WIDTH, HEIGHT = 760, 128
+LEFT, RIGHT, BOTTOM, TOP = 40, 14, 24, 10
 MOST_BARS = 60
 WIDEST = 40
 LEVELS: tuple[m.CertaintyLevel, ...] = ("hedged", "reported", "verbatim")
@@ -52,7 +52,7 @@ def timeline(counts: Sequence[MonthCount]) -> Timeline | None:
     for count in counts:
         totals[count.month[:size]][count.level] += count.statements
     highest = max(sum(levels.values()) for levels in totals.values())
-    pitch = min((WIDTH - LEFT) / len(periods), WIDEST)
+    pitch = min((WIDTH - LEFT - RIGHT) / len(periods), WIDEST)
     bars = [
         bar
         for at, period in enumerate(periods)

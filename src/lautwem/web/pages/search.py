@@ -77,16 +77,20 @@ def _params(request: Page) -> dict[str, str]:
     return {key: value for key, value in given.items() if value}
 
 
+def page_number(page: str) -> int:
+    """The page asked for. Raises BadArguments where it is none that is shown."""
+    if page.isascii() and page.isdigit() and 1 <= int(page[:6]) <= LAST_PAGE:
+        return int(page)
+    raise BadArguments(f"There are pages 1 to {LAST_PAGE}.", "Narrow the question.")
+
+
 def _query(params: dict[str, str]) -> Query:
     """The question. Raises BadArguments for a page that is none."""
-    page = params.get("page", "1")
-    if not (page.isascii() and page.isdigit() and 1 <= int(page[:6]) <= LAST_PAGE):
-        raise BadArguments(f"There are pages 1 to {LAST_PAGE}.", "Narrow the question.")
     filters: dict[str, Any] = {key: params[key] for key in FILTERS if key in params}
     return Query(
         words=params.get("q", ""),
         hedged="hedged" in params,
-        page=int(page),
+        page=page_number(params.get("page", "1")),
         limit=LIMIT,
         **filters,
     )
