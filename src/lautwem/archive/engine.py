@@ -90,8 +90,9 @@ def write_ahead(engine: sa.Engine) -> None:
 
 def _begin_sqlite(connection: sa.Connection) -> None:
     """Who writes takes the lock at once: two that read first and then write would both fail."""
-    writes = connection.get_execution_options().get("lautwem_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("lautwem_alone"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("lautwem_writes") else "BEGIN")
 
 
 def _postgres(address: str) -> sa.Engine:

@@ -14,7 +14,7 @@ from lautwem.archive.hits import Found, Ranked, describe
 from lautwem.archive.schema import CHILDREN
 from lautwem.archive.store import Archive
 
-__all__ = ["answers", "find", "matches"]
+__all__ = ["answers", "find", "matches", "texts_with"]
 
 
 def find(archive: Archive, query: q.Query, *, mask_minors: bool = False) -> Found:
@@ -99,3 +99,13 @@ def _tsquery(terms: Sequence[q.Term]) -> str:
         quoted[-1] += ":*" if term.prefix else ""
         phrases.append(f"({' <-> '.join(quoted)})")
     return " & ".join(phrases)
+
+
+def texts_with(connection: sa.Connection, phrase: str) -> list[int]:
+    """The versions, earlier ones too, in whose text the words of ``phrase`` stand together."""
+    terms = q.parse(f'"{phrase}"')
+    if not terms:
+        return []
+    found = matches(connection, terms).subquery()
+    whole = sa.select(found.c.id // CHILDREN).where(found.c.id % CHILDREN == 0)
+    return list(connection.execute(whole).scalars())

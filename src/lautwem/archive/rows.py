@@ -79,16 +79,18 @@ def last_day(value: str) -> str:
     return f"{value}-{calendar.monthrange(year, month)[1]:02d}"
 
 
-def prepare(reading: m.Reading, reader: str) -> Entry:
+def prepare(reading: m.Reading, reader: str, *, key: str | None = None) -> Entry:
     """The rows of a reading; ``reader`` names the program and engine that read.
 
-    Raises BadData for more people, voices or statements than a version can hold.
+    ``key`` is the article's where it is known already. Raises BadData for more people, voices or
+    statements than a version can hold.
     """
     if max(len(reading.people), len(reading.voices), len(reading.statements)) >= CHILDREN:
         raise BadData(
             f"{reading.article.source} has more statements or people than an archive keeps of one.",
             "Split the text and add the parts.",
         )
+    key = key or article_key(reading.article)
     people = {person.id: at for at, person in enumerate(reading.people, 1)}
     voices = {voice.id: at for at, voice in enumerate(reading.voices, 1)}
     said = reading.statements
@@ -97,7 +99,7 @@ def prepare(reading: m.Reading, reader: str) -> Entry:
         ("person_role", [row for n, p in enumerate(reading.people, 1) for row in _roles(n, p)]),
         ("person_word", [row for n, p in enumerate(reading.people, 1) for row in _names(n, p)]),
         ("person_key", _person_keys(reading)),
-        ("profile", _profiles(reading)),
+        ("profile", _profiles(reading, key)),
         ("kinship", _kinship(reading, people)),
         ("voice", [_voice(n, v, people) for n, v in enumerate(reading.voices, 1)]),
         ("voice_word", _voice_words(reading)),
@@ -109,7 +111,7 @@ def prepare(reading: m.Reading, reader: str) -> Entry:
         ("article_band", _bands(reading)),
     ]
     return Entry(
-        key=article_key(reading.article),
+        key=key,
         content=content_hash(reading.article),
         version=_version(reading, reader),
         children=tuple((table, tuple(rows)) for table, rows in children if rows),
@@ -181,10 +183,10 @@ def _person_keys(reading: m.Reading) -> list[Row]:
     ]
 
 
-def _profiles(reading: m.Reading) -> list[Row]:
+def _profiles(reading: m.Reading, key: str) -> list[Row]:
     if not reading.people:
         return []
-    return [{"people": profile.pack(profile.profiles(reading, article_key(reading.article)))}]
+    return [{"people": profile.pack(profile.profiles(reading, key))}]
 
 
 def _kinship(reading: m.Reading, people: dict[str, int]) -> list[Row]:

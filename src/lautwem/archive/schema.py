@@ -288,6 +288,15 @@ watch = sa.Table(
 )
 """Words or a name that somebody watches; statements of versions after ``seen_version`` are new."""
 
+forgotten = sa.Table(
+    "forgotten",
+    metadata,
+    sa.Column("content", sa.Text, primary_key=True),
+    sa.Column("forgotten_at", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Hashes of texts that were forgotten (``version.content``), so that no crawl brings them back."""
+
 
 def is_sqlite(dialect: Dialect) -> bool:
     return dialect.name == "sqlite"

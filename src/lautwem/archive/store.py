@@ -77,6 +77,15 @@ class Archive:
             yield connection
 
     @contextmanager
+    def alone(self) -> Iterator[sa.Connection]:
+        """A connection without a transaction, for what a database does outside of one."""
+        with engines.translated(self.name), self._engine.connect() as connection:
+            raw = connection.execution_options(lautwem_alone=True)
+            if not self.is_sqlite:
+                raw = raw.execution_options(isolation_level="AUTOCOMMIT")
+            yield raw
+
+    @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction: committed at the end, rolled back on any exception."""
         with engines.translated(self.name), self._engine.connect() as connection:
@@ -123,7 +132,7 @@ class Archive:
         """Keeps one reading; when this returns, it is kept for good.
 
         The same content again is ``unchanged``; other content of an article that is known
-        becomes its current version, the old ones stay.
+        becomes its current version, the old ones stay. What was forgotten is not kept again.
         """
         return self.write([rows.prepare(reading, reader or reader_name())])[0]
 
@@ -151,6 +160,11 @@ class Archive:
         wanted = sa.select(schema.version.c.id).where(schema.version.c.content == content)
         with self.looking() as connection:
             return connection.execute(wanted).scalar()
+
+    def forgot(self, content: str) -> bool:
+        """Whether a text was forgotten once; see ``version_of``."""
+        with self.looking() as connection:
+            return write.is_forgotten(connection, content)
 
     def reading(self, version_id: int) -> m.Reading:
         """The reading of one version, as it was added. Raises NotInArchive."""

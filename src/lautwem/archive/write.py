@@ -13,14 +13,18 @@ from lautwem.archive import schema
 from lautwem.archive.rows import LOCAL, Entry, Row
 from lautwem.archive.schema import CHILDREN
 
-Outcome = Literal["added", "unchanged", "changed"]
+Outcome = Literal["added", "unchanged", "changed", "forgotten"]
+_KEPT = ("reading_id", "content", "reader")
 
 
 class Added(m.Frozen):
-    """What became of a reading: its version, and whether that is a new article, a new version of
-    one that is known (``changed``), or was there already (``unchanged``)."""
+    """What became of a reading.
 
-    version_id: int
+    ``added``: a new article; ``changed``: a new version of one that is known; ``unchanged``: it
+    was there already; ``forgotten``: it was forgotten once and is not kept again (no version).
+    """
+
+    version_id: int | None
     outcome: Outcome
 
 
@@ -35,13 +39,35 @@ def entries(connection: sa.Connection, given: Sequence[Entry]) -> tuple[Added, .
     for at in sorted(range(len(given)), key=lambda at: given[at].key):
         entry = given[at]
         done[at] = added = _version(connection, entry)
-        if added.outcome != "unchanged":
+        if added.outcome in ("added", "changed"):
             for table, rows in entry.children:
                 children[table] += _numbered(rows, added.version_id, table)
-    for table in schema.metadata.sorted_tables:
-        if children[table.name]:
-            connection.execute(table.insert(), children[table.name])
+    _insert_children(connection, children)
     return tuple(done[at] for at in range(len(given)))
+
+
+def _insert_children(connection: sa.Connection, children: dict[str, list[Row]]) -> None:
+    for table in schema.metadata.sorted_tables:
+        if children.get(table.name):
+            connection.execute(table.insert(), children[table.name])
+
+
+def replace(connection: sa.Connection, version_id: int, entry: Entry) -> None:
+    """Puts other rows in the place of those of a version; it keeps number, hash and dates."""
+    for table in schema.metadata.tables.values():
+        if "version_id" in table.c:
+            connection.execute(sa.delete(table).where(table.c.version_id == version_id))
+    row = {name: value for name, value in entry.version.items() if name not in _KEPT}
+    mine = schema.version.c.id == version_id
+    connection.execute(sa.update(schema.version).where(mine).values(row))
+    children = {table: _numbered(rows, version_id, table) for table, rows in entry.children}
+    _insert_children(connection, children)
+
+
+def is_forgotten(connection: sa.Connection, content: str) -> bool:
+    """Whether a text was forgotten once."""
+    known = sa.select(schema.forgotten.c.content).where(schema.forgotten.c.content == content)
+    return connection.execute(known).first() is not None
 
 
 def _numbered(rows: Iterable[Row], version_id: int, table: str) -> list[Row]:
@@ -65,6 +91,8 @@ def _version(connection: sa.Connection, entry: Entry) -> Added:
     found = connection.execute(known).scalar()
     if found is not None:
         return Added(found, "unchanged")
+    if is_forgotten(connection, entry.content):
+        return Added(None, "forgotten")
     article_id = _article(connection, entry.key)
     # Locked on a server: its versions are numbered one after the other.
     mine = sa.select(schema.article.c.id).where(schema.article.c.id == article_id)

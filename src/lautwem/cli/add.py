@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from lautwem.cli import columns
 from lautwem.cli.archive import Address, opened
 from lautwem.cli.guard import UNUSABLE, say, writing
 from lautwem.errors import BadArguments, LautwemError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from lautwem.archive.adding import Failure, Kept
     from lautwem.article.collections import Damage, Layout, Record
 
-OUTCOMES = ("added", "changed", "unchanged", "failed")
+OUTCOMES = ("added", "changed", "unchanged", "forgotten", "failed")
 
 
 def add(
@@ -49,14 +50,7 @@ def add(
         Path | None,
         typer.Option(help="Write what failed, and why, as JSON lines.", show_default=False),
     ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FIELD=NAME",
-            help="Which column of a table holds what: --column text=Body or text=2.",
-            show_default=False,
-        ),
-    ] = None,
+    column: Annotated[list[str] | None, columns.OPTION] = None,
     format_: Annotated[
         Literal["text", "json"],
         typer.Option("--format", "-f", help="json: one line for each article that is kept."),
@@ -75,7 +69,7 @@ def add(
 
     if timeout <= 0 or (jobs is not None and jobs < 1):
         raise BadArguments("--timeout and --jobs are more than 0.", "Leave them out.")
-    layout = _layout(column or [])
+    layout = columns.layout(column or [])
     counted: Counter[str] = Counter()
     began = time.monotonic()
     with ExitStack() as stack:
@@ -90,17 +84,6 @@ def add(
     say(_summary(counted, time.monotonic() - began))
     if counted["failed"]:
         raise typer.Exit(UNUSABLE)
-
-
-def _layout(columns: list[str]) -> "Layout":
-    from lautwem.article.collections import FOUND_OUT
-
-    if not columns:
-        return FOUND_OUT
-    pairs = [column.partition("=") for column in columns]
-    if any(not (name and mark and value) for name, mark, value in pairs):
-        raise BadArguments("--column is FIELD=NAME.", "Such as --column text=Body.")
-    return msgspec.structs.replace(FOUND_OUT, columns=tuple((n, v) for n, _, v in pairs))
 
 
 def _records(
@@ -162,8 +145,8 @@ def _progress(
     if not sys.stderr.isatty():
         yield outcomes
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    shown_as = SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn()
+    with Progress(*shown_as, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("")
 
         def shown() -> Iterator["Kept | Failure"]:

@@ -12,6 +12,7 @@ from lautwem.cli.check import check
 from lautwem.cli.evaluate import evaluate
 from lautwem.cli.export import export
 from lautwem.cli.find import find
+from lautwem.cli.forget import forget
 from lautwem.cli.guard import (
     INTERRUPTED,
     UNUSABLE,
@@ -22,6 +23,7 @@ from lautwem.cli.guard import (
     writing,
 )
 from lautwem.cli.lsp import lsp
+from lautwem.cli.mark import mark
 from lautwem.cli.person import person
 from lautwem.cli.read import read
 from lautwem.cli.serve import serve
@@ -66,6 +68,8 @@ app.command()(export)
 app.command()(serve)
 app.command()(add)
 app.command()(find)
+app.command()(mark)
+app.command()(forget)
 app.command()(trace)
 app.command()(bulk)
 app.command()(person)

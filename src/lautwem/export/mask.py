@@ -46,6 +46,34 @@ def people(reading: m.Reading, ids: Collection[str]) -> m.Reading:
     return _masked(reading, _pattern(names | alone), spans, {p.id for p in hidden})
 
 
+def without(reading: m.Reading, ids: Collection[str]) -> m.Reading:
+    """The reading as if it had not known these people: names blacked out, everything told of them
+    gone. What they said stays, with an unnamed voice. Offsets do not change."""
+    replace = msgspec.structs.replace
+    masked = people(reading, ids)
+    return replace(
+        masked,
+        people=tuple(person for person in masked.people if person.id not in ids),
+        kinship=tuple(k for k in masked.kinship if not {k.from_, k.to} & set(ids)),
+        voices=tuple(
+            replace(voice, kind="unnamed", person=None) if voice.person in ids else voice
+            for voice in masked.voices
+        ),
+        mentions=tuple(mention for mention in masked.mentions if mention.entity not in ids),
+        statements=tuple(
+            replace(s, about=tuple(person for person in s.about if person not in ids))
+            for s in masked.statements
+        ),
+        shown=tuple(tuple(p for p in shown if p not in ids) for shown in masked.shown),
+    )
+
+
+def names(reading: m.Reading, ids: Collection[str]) -> tuple[str, ...]:
+    """All names under which the reading knows these people."""
+    named = (person for person in reading.people if person.id in ids)
+    return tuple(dict.fromkeys(name for p in named for name in (p.name, *p.aliases)))
+
+
 def _words(names: Iterable[str]) -> set[str]:
     return {word for name in names for word in _WORD.findall(name)}
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from lautwem import model as m
 from lautwem.archive.adding import crew as crews
-from lautwem.archive.adding.task import Failure, Known, Ready, Result, failure
+from lautwem.archive.adding.task import Failure, Forgotten, Known, Ready, Result, failure
 from lautwem.archive.store import Archive
 from lautwem.archive.write import Outcome
 from lautwem.article.collections import Damage, Record
@@ -27,11 +27,14 @@ hold a machine of 16 cores to a third of what it reads; 64 make it a hundredth o
 
 
 class Kept(m.Frozen):
-    """An article that is in the archive: ``id`` is its content's, ``version_id`` its row."""
+    """What became of an article: ``id`` is its content's, ``version_id`` its row.
+
+    ``forgotten`` (without a row) is one that was forgotten once: it is not kept again.
+    """
 
     source: str
     id: str
-    version_id: int
+    version_id: int | None
     outcome: Outcome
 
 
@@ -70,6 +73,8 @@ def _keep(archive: Archive, group: Sequence[Result]) -> Iterator[Kept | Failure]
     for result in group:
         if isinstance(result, Known):
             yield Kept(result.source, result.id, result.version_id, "unchanged")
+        elif isinstance(result, Forgotten):
+            yield Kept(result.source, result.id, None, "forgotten")
         elif isinstance(result, Failure):
             if result.code == MissingModel.code:
                 raise MissingModel(result.message)

@@ -20,6 +20,13 @@ class Known(m.Frozen):
     version_id: int
 
 
+class Forgotten(m.Frozen):
+    """An article that was forgotten once and is not kept again."""
+
+    source: str
+    id: str
+
+
 class Failure(m.Frozen):
     """An article that is not kept: where it came from, the code of the error, and why."""
 
@@ -28,7 +35,7 @@ class Failure(m.Frozen):
     message: str
 
 
-Result = Ready | Known | Failure | LautwemError
+Result = Ready | Known | Forgotten | Failure | LautwemError
 """What became of one record; a LautwemError concerns all of them."""
 
 

@@ -386,3 +386,10 @@ def _identities() -> None:
         sa.CheckConstraint("kind IN ('confirm', 'split', 'join')", name="kind"),
         _primary("identity_decision", "id"),
     )
+    op.create_table(
+        "forgotten",
+        _column("content", sa.Text(), nullable=False),
+        _column("forgotten_at", sa.Text(), nullable=False),
+        _primary("forgotten", "content"),
+        sqlite_with_rowid=False,
+    )
