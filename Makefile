@@ -7,7 +7,7 @@ OUT ?= out
 .PHONY: help demo test evaluate bench docs lint clean
 
 help:
-	@echo "make demo      read the samples: one report here, pages of all in $(OUT)/"
+	@echo "make demo      read the samples: one report and one desk check here, pages of all in $(OUT)/"
 	@echo "make test      install and run all tests"
 	@echo "make evaluate  score on the data beside the project ($(DATA))"
 	@echo "make bench     speed and memory, into benchmarks/README.md"
@@ -22,6 +22,8 @@ demo: .venv/installed
 	@mkdir -p $(OUT)
 	@$(BIN)/lautwem read samples/01-promi-streit.txt
 	@$(BIN)/lautwem read samples/[0-9]* --format html --output $(OUT)
+	@echo
+	@$(BIN)/lautwem check samples/drafts/kassenwart.md || [ $$? -eq 1 ]
 	@echo
 	@echo "Pages of all samples: $(OUT)/ (begin with $(OUT)/index.html)"
 	@echo "Now one of your own:  $(BIN)/lautwem read ARTICLE.txt"

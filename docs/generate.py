@@ -1,4 +1,4 @@
-"""Writes what is made from the code: docs/cli.md, errors.md, rules.md, the report in README.md.
+"""Writes what is made from the code: pages of docs/, the report and the check in README.md.
 
 The report in README.md is what the program prints for a sample, cut where ``…`` stands:
 ``python docs/generate.py [ENGINE]``.
@@ -20,7 +20,9 @@ SAMPLE = "samples/02-raubueberfall.txt"
 SHOWN = 7
 """Blocks of the report, head first, that README.md shows before its glance."""
 GLANCE = "Quellenlage"
-BEGIN, END = "<!-- report -->\n", "<!-- /report -->\n"
+DRAFT = "samples/drafts/kassenwart.md"
+REPORT = "<!-- report -->\n", "<!-- /report -->\n"
+CHECK = "<!-- check -->\n", "<!-- /check -->\n"
 WIDTH = 88
 
 CLI_HEAD = """# The command line
@@ -139,6 +141,22 @@ def readme_report(engine: str) -> str:
     return f"```text\n$ lautwem read {SAMPLE}\n\n{shown}\n```\n"
 
 
+def readme_check(engine: str) -> str:
+    """The desk check of a draft, as printed."""
+    arguments = ["check", str(ROOT / DRAFT), "--engine", engine]
+    result = CliRunner().invoke(app, arguments, env={"COLUMNS": "80", "NO_COLOR": "1"})
+    if result.exit_code == 2:
+        sys.exit(result.stderr)
+    shown = result.stdout.replace(f"{ROOT}/", "").strip()
+    return f"```text\n$ lautwem check {DRAFT}\n\n{shown}\n```\n"
+
+
+def replaced(text: str, marks: tuple[str, str], made: str) -> str:
+    """The text with what stands between two marks made anew."""
+    before, begin, rest = text.partition(marks[0])
+    return f"{before}{begin}{made}{marks[1]}{rest.partition(marks[1])[2]}"
+
+
 BULK_TABLES = "<!-- tables -->\n"
 
 
@@ -161,7 +179,7 @@ if __name__ == "__main__":
     for name, make in PAGES.items():
         (DOCS / name).write_text(make(), encoding="utf-8")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    before, _, rest = readme.partition(BEGIN)
-    made = readme_report(sys.argv[1] if sys.argv[1:] else "model")
-    after = rest.partition(END)[2]
-    (ROOT / "README.md").write_text(f"{before}{BEGIN}{made}{END}{after}", encoding="utf-8")
+    engine = sys.argv[1] if sys.argv[1:] else "model"
+    readme = replaced(readme, REPORT, readme_report(engine))
+    readme = replaced(readme, CHECK, readme_check(engine))
+    (ROOT / "README.md").write_text(readme, encoding="utf-8")

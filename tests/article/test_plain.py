@@ -235,3 +235,17 @@ def test_the_seed() -> None:
     assert second.credit.agency == "Getty Images"
     assert second.text.startswith("50 Cent, ")
     assert second.date == PartialDate("2007-08", "month")
+
+
+@pytest.mark.parametrize(
+    "head, expected",
+    [
+        ("date: 2025-05-02", "2025-05-02"),
+        ("date: 2025-05-02 10:00:00 +0200", "2025-05-02"),
+        ("date: 2025-05-02\npublished: 2025-04", "2025-04"),
+        ("date: heute", None),
+    ],
+)
+def test_the_date_of_site_generators_counts_as_published(head: str, expected: str | None) -> None:
+    published = article.from_text(f"---\n{head}\n---\nSie kommt.\n", "a.txt").published
+    assert (published and published.value) == expected

@@ -210,6 +210,13 @@ def test_a_rule_explains_itself() -> None:
     assert "Bildunterschrift:" in result.stdout
 
 
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_no_explanation_has_gaps(lang: str) -> None:
+    told = CliRunner().invoke(main.app, ["check", "--explain", "S,P,B,Z", "--lang", lang]).stdout
+    assert told.count(" (") >= 18
+    assert "{" not in told
+
+
 def test_english_findings() -> None:
     result = check("entwurf.md", "--lang", "en")
     assert "1 place to check in 1 text." in result.stdout

@@ -12,7 +12,7 @@ from lautwem.model import Frozen, Notice, PartialDate, Waiver
 
 _LONGEST = 16_384
 _OPENING = re.compile(r"\s{0,200}(?:date|datum)\s{0,9}:?\s{1,9}(?=\d)", re.IGNORECASE)
-_KEYS = ("outlet", "published", "modified", "title", "author", "url", "lautwem")
+_KEYS = ("outlet", "published", "date", "modified", "title", "author", "url", "lautwem")
 _ADVICE = "Front matter holds outlet, published, title, author and url between two lines of ---."
 _NESTING = 40
 _AND = re.compile(r"\s*(?:,|;|\bund\b)\s*")
@@ -81,6 +81,12 @@ def _date(fields: dict[str, Any], key: str) -> PartialDate | None:
     return date
 
 
+def _site_date(fields: dict[str, Any]) -> PartialDate | None:
+    """``date``, as generators of sites write it; the day of it where the time is not ISO."""
+    value = fields.get("date", "")
+    return dates.parse(value.split(" ")[0]) if isinstance(value, str) else None
+
+
 def _authors(fields: dict[str, Any]) -> tuple[str, ...]:
     value = fields.get("author", "")
     if isinstance(value, str):
@@ -115,7 +121,7 @@ def _front_matter(text: str) -> Head:
     return Head(
         begin=after,
         outlet=_word(fields, "outlet"),
-        published=_date(fields, "published"),
+        published=_date(fields, "published") or _site_date(fields),
         modified=_date(fields, "modified"),
         title=_word(fields, "title"),
         authors=_authors(fields),

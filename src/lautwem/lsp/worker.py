@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from lautwem import model as m
+from lautwem.desk import Lookback
 from lautwem.report import Checked
 
 LONGEST_S = 60.0
@@ -55,11 +56,23 @@ def check(job: Job) -> Checked | Failure:
         given = {key: value for key, value in _fields(job.settings) if value is not None}
         choice = msgspec.structs.replace(choice, **given)
         found = article.from_draft(job.text, job.name)
-        return report.check(pipeline.read(found, choice.engine or "model"), choice)
+        reading = pipeline.read(found, choice.engine or "model")
+        return report.check(reading, choice, _look_back(reading, choice.archive))
     except LautwemError as error:
         return Failure(error.code, error.message, error.advice)
     except Exception as error:  # a fault must not end the server; the editor shows it
         return Failure("E999", f"A fault in lautwem ({type(error).__name__}: {error})"[:300])
+
+
+def _look_back(reading: m.Reading, address: str | None) -> Lookback | None:
+    """What the archive of the configuration knows of the draft; None where it names none."""
+    if not address:
+        return None
+    from lautwem.archive import open_archive
+    from lautwem.archive.lookback import look_back
+
+    with open_archive(address) as archive:
+        return look_back(archive, reading)
 
 
 def _fields(settings: Settings) -> list[tuple[str, str | None]]:

@@ -46,12 +46,13 @@ def shown(checked: Checked, told: Collection[str], console: Console) -> str:
                 console.print(_advice(checked, finding), width=min(console.width, WIDEST))
             console.print()
         for accused in checked.accused:
+            console.print(_accused(checked, accused), soft_wrap=True)
             console.print(_points(checked, accused), width=min(console.width, WIDEST))
     return _clean(captured.get(), console)
 
 
 def summary(counts: Counter[str], drafts: int, language: desk.Language, console: Console) -> str:
-    """How often each rule fired over all drafts, and what it rests on."""
+    """How often each rule fired over all drafts."""
     words = labels.load(language)
     with console.capture() as captured:
         if counts:
@@ -153,6 +154,12 @@ def _words(text: str, marked: list[bool], width: int) -> Iterator[tuple[str, lis
         at += len(word)
 
 
+def _accused(checked: Checked, accused: desk.Accused) -> Text:
+    words = labels.load(checked.language)
+    title = Text(f"{one_line(checked.reading.article.source)}: {words['suspicion']}: ")
+    return title.append(one_line(accused.name), style="bold")
+
+
 def _points(checked: Checked, accused: desk.Accused) -> ConsoleRenderable:
     words = labels.load(checked.language)
     article = checked.reading.article
@@ -167,9 +174,7 @@ def _points(checked: Checked, accused: desk.Accused) -> ConsoleRenderable:
         if len(point.spans) > _SHOWN:
             more = f"{words['more']}: {len(point.spans) - _SHOWN}"
             grid.add_row("", Text(more, style="dim"))
-    title = Text(f"{one_line(article.source)}: {words['suspicion']}: ")
-    title.append(one_line(accused.name), style="bold")
-    return Group(title, Padding(grid, (0, 0, 0, INDENT)), Text(""))
+    return Group(Padding(grid, (0, 0, 0, INDENT)), Text(""))
 
 
 def _placed(article: m.Article, span: m.Span) -> Text:
@@ -184,12 +189,11 @@ def _table(counts: Counter[str], language: desk.Language) -> ConsoleRenderable:
     grid.add_column(no_wrap=True)
     grid.add_column(justify="right")
     grid.add_column()
-    grid.add_column(style="dim")
     for rule in desk.RULES:
         if counts[rule.code]:
-            told = desk.explain(rule.code, language)
             code = Text(rule.code, style=STYLE[rule.severity])
-            grid.add_row(code, str(counts[rule.code]), told.title, told.basis)
+            title = desk.explain(rule.code, language).title
+            grid.add_row(code, str(counts[rule.code]), title)
     return grid
 
 
