@@ -17,7 +17,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 @pytest.fixture(scope="session")
 def readings() -> tuple[m.Reading, ...]:
     """The samples, read."""
-    sources = sorted(SAMPLES.glob("[0-9]*"))
+    sources = [*sorted(SAMPLES.glob("[0-9]*")), *sorted(SAMPLES.glob("affairs/klinik/*.txt"))]
     return tuple(read(load(str(source)), engine="rules") for source in sources)
 
 

@@ -72,3 +72,12 @@ def added_at(archive: Archive, version_ids: Collection[int]) -> dict[int, str]:
     wanted = sa.select(version.id, version.added_at).where(version.id.in_(version_ids))
     with archive.looking() as connection:
         return {row.id: row.added_at for row in connection.execute(wanted)}
+
+
+def current_versions(archive: Archive, reading_ids: Collection[str]) -> dict[str, int]:
+    """The newest version of each reading, by the reading's id."""
+    version = schema.version.c
+    wanted = sa.select(version.reading_id, sa.func.max(version.id))
+    wanted = wanted.where(version.reading_id.in_(reading_ids)).group_by(version.reading_id)
+    with archive.looking() as connection:
+        return {row[0]: row[1] for row in connection.execute(wanted)}

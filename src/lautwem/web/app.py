@@ -14,10 +14,10 @@ import lautwem
 from lautwem.errors import LautwemError
 from lautwem.web import access as rules
 from lautwem.web import files, problems
-from lautwem.web.api import articles, entrance, statements, watches
+from lautwem.web.api import articles, entrance, statements, traces, watches
 from lautwem.web.api import outlets as outlets_api
 from lautwem.web.guard import LARGEST_BODY, Guard
-from lautwem.web.pages import add, article, door, draft, outlets, search, start, watch
+from lautwem.web.pages import add, article, door, draft, outlets, search, start, watch, way
 from lautwem.web.show import Room, environment
 
 PAGES = (
@@ -41,6 +41,10 @@ PAGES = (
     add.add_form,
     add.add,
     article.article,
+    way.statement_page,
+    way.trace_page,
+    way.way_picture,
+    way.way_table,
     outlets.outlets_page,
     outlets.citations_file,
 )
@@ -54,6 +58,8 @@ API = (
     articles.read,
     articles.check,
     statements.find_statements,
+    traces.trace_words,
+    traces.trace_statement,
     watches.list_watches,
     watches.add_watch,
     watches.watched_statements,

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
+MOST = 200
+"""Values kept; traces are the largest of them, some 100 kB each."""
 
 
 class Kept:
@@ -32,10 +34,19 @@ class Kept:
             held = self._values.get(name)
             if held is None or time.monotonic() - held[0] >= seconds:
                 held = (time.monotonic(), make())
-                self._values[name] = held
+                self._keep(name, held)
             return held[1]
         finally:
             lock.release()
+
+    def _keep(self, name: str, held: tuple[float, Any]) -> None:
+        with self._all:
+            self._values.pop(name, None)
+            self._values[name] = held
+            while len(self._values) > MOST:
+                oldest = next(iter(self._values))
+                del self._values[oldest]
+                self._locks.pop(oldest, None)
 
     def forget(self) -> None:
         """Drops everything, after the archive was changed from here."""

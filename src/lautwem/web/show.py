@@ -2,7 +2,7 @@
 
 import functools
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from typing import Any
 
@@ -104,7 +104,7 @@ def environment() -> Environment:
     )
     made.globals.update(static=static_address, menu=menu)
     made.filters["line"] = one_line
-    made.filters["zip"] = zip
+    made.filters.update(zip=zip, name_in=_name_in, filled=_filled)
     return made
 
 
@@ -112,12 +112,23 @@ def menu(access: Access) -> tuple[tuple[str, str], ...]:
     """The entries of the menu: the key of the word, and where it leads."""
     entries = (
         ("search", "/search"),
+        ("follow", "/trace"),
         ("outlets", "/outlets"),
         ("watch", "/watch"),
         ("draft", "/draft"),
         ("add", "/add"),
     )
     return tuple(e for e in entries if not (access.read_only and e[0] == "add"))
+
+
+def _name_in(id_: str, names: Mapping[str, str]) -> str:
+    """The name of an article, as one line."""
+    return one_line(names.get(id_, id_))
+
+
+def _filled(pattern: str, ids: Sequence[str], names: Mapping[str, str]) -> str:
+    """A rule in words, with the names of the articles it is about in its gaps."""
+    return pattern.format(*(_name_in(id_, names) for id_ in ids), "", "")
 
 
 @functools.cache

@@ -17,6 +17,7 @@ class Entrance(m.Frozen):
 LINKS = {
     "articles": "/api/1/articles",
     "statements": "/api/1/statements",
+    "trace": "/api/1/trace?q=",
     "watches": "/api/1/watches",
     "outlets": "/api/1/outlets",
     "citations": "/api/1/citations",
