@@ -1,0 +1,106 @@
+"""What an archive knows of the people of a draft: the birth it tells of, where they stand now.
+
+For the desk rules that look back (P206 and P201): see :mod:`lautwem.desk.lookback`.
+"""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from lautwem import desk
+from lautwem import model as m
+from lautwem.archive import schema
+from lautwem.archive.identity import article_key
+from lautwem.archive.persons import facts, ledger
+from lautwem.archive.persons.gather import Found, gather
+from lautwem.archive.persons.identities import identities
+from lautwem.archive.persons.proceedings import stage
+from lautwem.archive.persons.profile import profiles
+from lautwem.desk.lookback import StandingKind
+
+_KINDS: dict[str, StandingKind] = {"verurteilt": "convicted", "freigesprochen": "acquitted"}
+_BY_STAGE: tuple[StandingKind, ...] = ("suspected", "suspected", "accused", "convicted")
+
+
+def lookback(connection: sa.Connection, reading: m.Reading) -> desk.Lookback:
+    """Ages and standings of the people of a draft who are known from other articles.
+
+    One age a person: that of the latest article that tells the birth most articles tell; and the
+    last standing in proceedings. Earlier versions of the draft itself do not count.
+    """
+    key = article_key(reading.article)
+    draft = profiles(reading, key)
+    decisions = ledger.decisions(connection)
+    gathered = gather(connection, [person.names for person in draft], decisions)
+    there = [found for found in gathered.people if found.profile.article != key]
+    everyone = [*draft, *(found.profile for found in there)]
+    ages, standings = [], []
+    for one in identities(everyone, decisions):
+        here = [n for n in one.members if n < len(draft)]
+        known = [there[n - len(draft)] for n in one.members if n >= len(draft)]
+        for number in here:
+            if age := _age(known):
+                ages.append((draft[number].local, age))
+            if standing := _standing(known):
+                standings.append((draft[number].local, standing))
+    where = _places(connection, [found.version_id for _, found in (*ages, *standings)])
+    return desk.Lookback(
+        ages=tuple(
+            desk.EarlierAge(local, found.profile.age, found.profile.born, where[found.version_id])
+            for local, found in ages
+            if found.profile.age is not None
+        ),
+        standings=tuple(
+            desk.LaterStanding(local, _kind(found), where[found.version_id])
+            for local, found in standings
+        ),
+    )
+
+
+def _age(known: Sequence[Found]) -> Found | None:
+    told = [found for found in known if found.profile.age is not None and found.profile.born]
+    born = facts.agreed([found.profile.born for found in told if found.profile.born])
+    fitting = [f for f in told if born and f.profile.born and facts.meet(born, f.profile.born)]
+    return max(fitting, key=_day) if fitting else None
+
+
+def _standing(known: Sequence[Found]) -> Found | None:
+    told = [found for found in known if found.profile.standings and found.profile.published]
+    return max(told, key=lambda found: (_day(found), stage(_last(found)))) if told else None
+
+
+def _day(found: Found) -> str:
+    return found.profile.published or ""
+
+
+def _last(found: Found) -> str:
+    """The standing of an article that goes furthest."""
+    return max(found.profile.standings, key=stage)
+
+
+def _kind(found: Found) -> StandingKind:
+    status = _last(found)
+    return _KINDS.get(status, _BY_STAGE[stage(status)])
+
+
+def _places(connection: sa.Connection, ids: Sequence[int]) -> dict[int, desk.Where]:
+    version = schema.version.c
+    query = sa.select(
+        version.id,
+        version.reading_id,
+        version.outlet,
+        version.title,
+        version.published,
+        version.precision,
+        version.url,
+    ).where(version.id.in_(sorted(set(ids))))
+    return {
+        row.id: desk.Where(
+            article=row.reading_id,
+            outlet=row.outlet,
+            title=row.title,
+            published=m.PartialDate(row.published, row.precision) if row.published else None,
+            url=row.url,
+        )
+        for row in connection.execute(query)
+    }
