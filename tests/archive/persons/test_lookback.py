@@ -33,6 +33,11 @@ def test_an_age_that_most_articles_contradict_is_found(full: Archive) -> None:
     assert "44" in hits[0].message
 
 
+def test_an_age_a_generation_off_is_found_too(full: Archive) -> None:
+    _, known = back(full, DRAFT.replace("(48)", "(74)"))
+    assert [age.age for age in known.ages] == [44]
+
+
 def test_an_acquittal_since_is_found(full: Archive) -> None:
     _, known = back(full)
     (standing,) = known.standings

@@ -3,8 +3,9 @@
 For the desk rules that look back (P206 and P201): see :mod:`lautwem.desk.lookback`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+import msgspec
 import sqlalchemy as sa
 
 from lautwem import desk
@@ -12,10 +13,11 @@ from lautwem import model as m
 from lautwem.archive import schema
 from lautwem.archive.identity import article_key
 from lautwem.archive.persons import facts, ledger
+from lautwem.archive.persons.decisions import Decision
 from lautwem.archive.persons.gather import Found, gather
 from lautwem.archive.persons.identities import identities
 from lautwem.archive.persons.proceedings import stage
-from lautwem.archive.persons.profile import profiles
+from lautwem.archive.persons.profile import Profile, profiles
 from lautwem.desk.lookback import StandingKind
 
 _KINDS: dict[str, StandingKind] = {"verurteilt": "convicted", "freigesprochen": "acquitted"}
@@ -33,16 +35,16 @@ def lookback(connection: sa.Connection, reading: m.Reading) -> desk.Lookback:
     decisions = ledger.decisions(connection)
     gathered = gather(connection, [person.names for person in draft], decisions)
     there = [found for found in gathered.people if found.profile.article != key]
-    everyone = [*draft, *(found.profile for found in there)]
-    ages, standings = [], []
-    for one in identities(everyone, decisions):
-        here = [n for n in one.members if n < len(draft)]
-        known = [there[n - len(draft)] for n in one.members if n >= len(draft)]
-        for number in here:
-            if age := _age(known):
-                ages.append((draft[number].local, age))
-            if standing := _standing(known):
-                standings.append((draft[number].local, standing))
+    ages = [
+        (local, found)
+        for local, known in _joined([_ageless(person) for person in draft], there, decisions)
+        if (found := _age(known))
+    ]
+    standings = [
+        (local, found)
+        for local, known in _joined(draft, there, decisions)
+        if (found := _standing(known))
+    ]
     where = _places(connection, [found.version_id for _, found in (*ages, *standings)])
     return desk.Lookback(
         ages=tuple(
@@ -55,6 +57,23 @@ def lookback(connection: sa.Connection, reading: m.Reading) -> desk.Lookback:
             for local, found in standings
         ),
     )
+
+
+def _ageless(person: Profile) -> Profile:
+    """Without the age, where that is what is in question: it must not part him from himself."""
+    return msgspec.structs.replace(person, age=None, born=None)
+
+
+def _joined(
+    draft: Sequence[Profile], there: Sequence[Found], decisions: Sequence[Decision]
+) -> Iterator[tuple[str, list[Found]]]:
+    """The people of the draft by id, and who they are in the archive."""
+    everyone = [*draft, *(found.profile for found in there)]
+    for one in identities(everyone, decisions):
+        known = [there[n - len(draft)] for n in one.members if n >= len(draft)]
+        for number in one.members:
+            if number < len(draft) and known:
+                yield draft[number].local, known
 
 
 def _age(known: Sequence[Found]) -> Found | None:
