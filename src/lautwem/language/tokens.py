@@ -48,6 +48,8 @@ class Tokenisation(Frozen):
     ordinal_before: frozenset[str]
     sentence_openers: frozenset[str]
     domains: frozenset[str]
+    letter_names: frozenset[str]
+    before_letter_names: frozenset[str]
     single_words: frozenset[str]
     enclitic_hosts: frozenset[str]
 
@@ -106,7 +108,9 @@ def _stop(text: str, words: list[str], spans: list[Span], at: int) -> Span:
     if _ORDINAL.match(word):
         joined = _is_ordinal(words, at)
     elif len(word) == 1 and word.isalpha():
-        joined = bool(after) and (word.islower() or not opens_sentence(after))
+        before = words[max(at - 2, 0)]
+        name = word in lexicon.letter_names and before in lexicon.before_letter_names
+        joined = bool(after) and not name and (word.islower() or not opens_sentence(after))
     elif _ROMAN.match(word):
         joined = bool(after) and words[max(at - 2, 0)][0].isupper() and not opens_sentence(after)
     else:

@@ -39,6 +39,7 @@ class Contexts(Frozen):
     after: frozenset[str]
     platform_before: frozenset[str]
     telling: frozenset[str]
+    paper_words: frozenset[str]
     paper_endings: tuple[str, ...]
 
     def is_paper(self, word: str) -> bool:
@@ -63,10 +64,9 @@ def contexts() -> Contexts:
     """The packaged lexicon of contexts."""
     data = load("name_contexts")
     heads = {noun: kind for kind, nouns in data["heads"].items() for noun in nouns}
-    lists = (
-        frozenset(data[k]) for k in ("before", "bridges", "after", "platform_before", "telling")
-    )
-    return Contexts(heads, *lists, tuple(data["paper_endings"]))
+    lists = ("before", "bridges", "after", "platform_before", "telling", "paper_words")
+    sets = (frozenset(data[name]) for name in lists)
+    return Contexts(heads, *sets, tuple(data["paper_endings"]))
 
 
 @cache

@@ -103,6 +103,31 @@ def papers(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
     return replaced(found, [f for f in new if _alone(covered.get(f.first))])
 
 
+def titled(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
+    """ "Talheim Times", "dem Talheimischen Anzeiger": a name that ends like a paper's title."""
+    last_words = contexts().paper_words
+    tokens, new = analysis.tokens, []
+    covered = covering(found)
+    for sentence in analysis.sentences:
+        for at in range(sentence.first + 1, sentence.last):
+            if tokens[at].text not in last_words or at in taken or at - 1 in taken:
+                continue
+            before, own = covered.get(at - 1), covered.get(at)
+            if own and own.first < at:
+                first = own.first
+            elif before and before.last == at:
+                first = before.first
+            elif tokens[at - 1].pos == "ADJ" and tokens[at - 1].text[0].isupper():
+                first = at - 1 if at - 1 > sentence.first else at
+            else:
+                continue
+            person = before is not None and before.kind == "person" and own is None
+            if first < at and not person:
+                last = own.last if own else at + 1
+                new.append(Found(first, last, "outlet", "name-paper"))
+    return replaced(found, new)
+
+
 def _alone(current: Found | None) -> bool:
     return current is None or current.last - current.first == 1
 
@@ -127,6 +152,7 @@ _RULES: tuple[Rule, ...] = (
     neighbours.enumerated,
     neighbours.characters,
     papers,
+    titled,
 )
 
 

@@ -220,7 +220,8 @@ def _talk(page: Page, at: int, first: int, last: int, sentence: int) -> Source |
         if "-" in word and name and name.kind in OUTLETS:
             return _made(page, "told", at, i + 1, sentence, noun_phrase(page, at + 1, i + 1))
         phrase = noun_phrase(page, i + 2, last) if i + 2 < last else None
-        links = page.tokens[i + 1].text.lower() in ("mit", "der", "des", "von", "bei", "für")
+        follows = page.tokens[i + 1].text.lower() if i + 1 < last else ""
+        links = follows in ("mit", "der", "des", "von", "bei", "für")
         if phrase and links and _is_outlet(page, phrase):
             return _made(page, "told", at, phrase.last, sentence, phrase)
         taken_up = _tokens_lower(page, at, i)[:2] in (("im",), ("in", "dem"), ("in", "diesem"))

@@ -15,7 +15,7 @@ from lautwem.reading.sourcing.frames import part_tokens
 from lautwem.reading.sourcing.lexica import ChannelWords, channels
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.speaker import MEDIA, Told
-from lautwem.reading.sourcing.voices import Ref
+from lautwem.reading.sourcing.voices import UNNAMED, Ref
 
 BACK = 3
 """Sentences back, within one block, in which a talk may have been named before."""
@@ -45,6 +45,7 @@ class Hint(Frozen):
     kind: ChannelKind | None
     span: Span
     anaphor: str | None = None
+    noun: str | None = None
 
 
 Way = tuple[Channel, tuple[Because, ...]]
@@ -74,8 +75,8 @@ def channels_of(page: Page, told: Sequence[Told], linked: Sequence[Chain]) -> li
         if before and way is None and origin == before[0]:
             way = before[1], (Because("channel-of-the-speaker", before[1].spans),)
         way = way or _of_origin(page, chain)
-        if one.frame.outer is None:
-            before = (origin, way[0]) if origin and way[0].kind != "unknown" else None
+        if one.frame.outer is None and origin and origin != UNNAMED:
+            before = (origin, way[0]) if way[0].kind != "unknown" else None
         ways.append(way)
     return ways
 
@@ -91,12 +92,13 @@ def _named(page: Page, one: Told, chain: Chain, hints: Sequence[Hint]) -> Way | 
     begin = bisect_left(hints, first, key=_at)
     there = [h for h in hints[begin : bisect_right(hints, last, key=_at)] if h.at in own]
     there = [h for h in there if h.kind not in SEATS or h.at not in seat]
-    said = [hint for hint in there if hint.kind]
+    body = chain.who.voice is not None and chain.who.voice.kind in ("institution", "group")
+    said = [h for h in there if h.kind and (body or h.noun not in channels().by_bodies)]
     if said:
         best = min(said, key=_rank)
         spans: tuple[Span, ...] = (best.span,)
         return Channel(best.kind or "unknown", spans), (Because("channel-named", spans),)
-    for hint in there[:1]:
+    for hint in [h for h in there[:1] if h.anaphor]:
         if before := _named_before(page, hints, hint):
             spans = (before.span, hint.span)
             return Channel(before.kind or "unknown", spans), (Because("channel-taken-up", spans),)
@@ -125,8 +127,14 @@ def _of_origin(page: Page, chain: Chain) -> Way:
     origin = chain.voices[0] if chain.voices else None
     if origin is None:
         return UNKNOWN, ()
-    if origin.kind in MEDIA or _is_press(page, chain):
+    if origin.kind in MEDIA or _is_press(page, chain) or _is_reporter(page, chain):
         return Channel("press_report"), (Because("channel-of-outlet"),)
+    if chain.who.part and origin.name.lower().endswith(channels().courts):
+        return Channel("court"), (Because("channel-of-court", chain.who.part.spans),)
+    for t in part_tokens(page, chain.who.part):
+        if page.tokens[t].text.lower() in channels().posts:
+            span = (page.tokens[t].begin, page.tokens[t].end)
+            return Channel("other_social", (span,)), (Because("channel-of-post", (span,)),)
     if origin.kind == "document":
         for t in part_tokens(page, chain.who.part):
             forms = {page.tokens[t].text.lower(), page.tokens[t].lemma.lower()}
@@ -137,6 +145,14 @@ def _of_origin(page: Page, chain: Chain) -> Way:
                     span = (page.tokens[t].begin, page.tokens[t].end)
                     return Channel(words.kind, (span,)), (Because("channel-of-document", (span,)),)
     return UNKNOWN, ()
+
+
+def _is_reporter(page: Page, chain: Chain) -> bool:
+    """Whether somebody speaks as the reporter of an outlet ("eine Reporterin des Senders")."""
+    tokens = part_tokens(page, chain.who.part)
+    reports = any(page.tokens[t].text.lower().endswith(channels().reporters) for t in tokens)
+    names = (page.name_at(page.tokens[t].begin) for t in tokens)
+    return reports and any(name is not None and name.kind in MEDIA for name in names)
 
 
 def _is_press(page: Page, chain: Chain) -> bool:
@@ -177,7 +193,7 @@ def _hints(page: Page, tokens: Iterable[int]) -> Iterator[Hint]:
         kind, left = _kind(page, t, own)
         span = page.span(left, t + 1)
         if kind:
-            yield Hint(t, kind, span)
+            yield Hint(t, kind, span, noun=page.tokens[t].lemma.lower())
         elif page.tokens[t].lemma.lower() in channels().anaphors:
             yield Hint(t, None, span, page.tokens[t].lemma.lower())
 

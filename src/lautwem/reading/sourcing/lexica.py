@@ -104,6 +104,10 @@ class Channels(Frozen):
     kinds: tuple[ChannelWords, ...]
     anaphors: dict[str, frozenset[ChannelKind]]
     press: tuple[str, ...]
+    by_bodies: frozenset[str]
+    posts: frozenset[str]
+    reporters: tuple[str, ...]
+    courts: tuple[str, ...]
 
 
 def lowered(words: Any) -> frozenset[str]:
@@ -254,6 +258,10 @@ def channels() -> Channels:
         ),
         anaphors={word.lower(): frozenset(kinds) for word, kinds in raw["anaphors"].items()},
         press=_endings(raw["press"]),
+        by_bodies=lowered(raw["by_bodies"]),
+        posts=lowered(raw["posts"]),
+        reporters=_endings(raw["reporters"]),
+        courts=_endings(raw["courts"]),
     )
 
 
