@@ -35,9 +35,9 @@ def speaker_of(page: Page, quotation: Quotation) -> Part | None:
         return cut
     if _cannot_speak(page, part) and (subject := subject_of_cue(page, quotation)):
         return subject
-    first = part_tokens(page, part)[:1]
-    if first and page.tokens[first[0]].text.lower() == "in" and len(part.spans) == 1:
-        return Part(((page.tokens[first[0] + 1].begin, part.spans[0][1]),))
+    tokens = part_tokens(page, part)
+    if len(tokens) > 1 and len(part.spans) == 1 and page.tokens[tokens[0]].text.lower() == "in":
+        return Part(((page.tokens[tokens[1]].begin, part.spans[0][1]),))
     return part
 
 
@@ -126,7 +126,7 @@ def _subject(page: Page, clause: Clause) -> Phrase | None:
 
 def before_colon(page: Page, quotation: Quotation) -> Part | None:
     """Whom the clause before the colon is about that announces words without a verb of saying."""
-    begin = part_tokens(page, quotation.quote)[0]
+    begin = next(iter(part_tokens(page, quotation.quote)), 0)
     mark = next((t for t in (begin - 1, begin - 2) if t > 0 and page.tokens[t].text == ":"), None)
     if mark is None or quotation.type != "direct":
         return None
