@@ -114,6 +114,12 @@ def counted(word: str) -> str | None:
     return None if found in lexicon.uncounted_stems else lexicon.canonical.get(found, found)
 
 
+def topic(text: str) -> frozenset[str]:
+    """The words of a whole text that tell something: what it is about, for comparing articles."""
+    words = {word for word in _WORD.findall(text) if word[0].isalpha()}
+    return frozenset(s for s in map(counted, words) if s and weight(s) > COMMON)
+
+
 @lru_cache(maxsize=4096)
 def content(text: str) -> Content:
     """The content of a stretch of text; empty text has none."""

@@ -54,13 +54,15 @@ def copy_groups(sources: Sequence[Source]) -> tuple[Copies, ...]:
 
 
 def _are_copies(one: np.ndarray, other: np.ndarray) -> bool:
-    if copies.resemblance(one, other) >= COPY:
-        return True
-    return copies.containment(one, other) >= EXCERPT and min(len(one), len(other)) >= _FEWEST
+    if min(len(one), len(other)) < _FEWEST:
+        return copies.resemblance(one, other) >= _SAME
+    return copies.resemblance(one, other) >= COPY or copies.containment(one, other) >= EXCERPT
 
 
 _FEWEST = 25
 """Shingles of a text that may be an excerpt: about two sentences; one sentence is a quotation."""
+_SAME = 0.9
+"""Resemblance from which shorter texts are one."""
 
 
 def _copies(members: Sequence[Source]) -> Copies:

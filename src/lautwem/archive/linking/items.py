@@ -9,8 +9,9 @@ from typing import Literal
 
 from lautwem import model as m
 from lautwem import schema
-from lautwem.archive.linking.content import Content, content
-from lautwem.archive.linking.voices import Speaker, of_person, speaker
+from lautwem.archive.linking.content import Content, content, topic
+from lautwem.archive.linking.copies import body
+from lautwem.archive.linking.voices import Speaker, name_stems, of_person, speaker
 from lautwem.language import blocks
 from lautwem.language.lexicon import load
 from lautwem.language.sentences import split
@@ -30,7 +31,8 @@ class Item(m.Frozen):
     """One piece: what it says, on whose word, how surely.
 
     ``chain`` is innermost first, without the article's own outlet; ``persons`` are those
-    it is about or names; ``denied`` is whether its frame denies its content.
+    it is about or names; ``denied`` is whether its frame denies its content; ``topic`` is what
+    the whole article is about (``content.topic``).
     """
 
     statement: str | None
@@ -42,18 +44,33 @@ class Item(m.Frozen):
     persons: tuple[Speaker, ...]
     level: Level
     denied: bool
+    topic: frozenset[str]
     title: bool = False
     confidence: float = 1.0
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The stems of what is said, without the names of those who say it or are meant."""
+        named = {s for one in (*self.chain[:1], *self.persons) for s in _name_stems(one)}
+        return tuple(s for s in self.content.stems if s not in named)
+
+
+@lru_cache(maxsize=4096)
+def _name_stems(of: Speaker) -> frozenset[str]:
+    if of.kind != "person":
+        return frozenset()
+    return frozenset(s for form in of.forms for s in name_stems(form))
 
 
 @lru_cache(maxsize=256)
 def items(reading: m.Reading) -> tuple[Item, ...]:
     """All statements of a reading and all its sentences that hold none, in text order."""
-    found = [*_statements(reading), *_sentences(reading)]
+    about = topic(body(reading.article))
+    found = [*_statements(reading, about), *_sentences(reading, about)]
     return tuple(sorted(found, key=lambda item: (item.spans[0], item.statement or "")))
 
 
-def _statements(reading: m.Reading) -> Iterator[Item]:
+def _statements(reading: m.Reading, about_all: frozenset[str]) -> Iterator[Item]:
     people = {person.id: person for person in reading.people}
     voices = {voice.id: voice for voice in reading.voices}
     text = reading.article.text
@@ -67,16 +84,17 @@ def _statements(reading: m.Reading) -> Iterator[Item]:
             text=words,
             spans=spans,
             content=content(words),
-            chain=_chain(reading, [speaker(voices[v], people) for v in statement.chain]),
+            chain=_chain(reading, statement, [speaker(voices[v], people) for v in statement.chain]),
             persons=_persons(about, _spoken_of(reading, statement)),
             level=statement.certainty.level,
             denied=statement.negated,
+            topic=about_all,
             title=_in_title(reading, spans[0]),
             confidence=statement.confidence,
         )
 
 
-def _sentences(reading: m.Reading) -> Iterator[Item]:
+def _sentences(reading: m.Reading, about_all: frozenset[str]) -> Iterator[Item]:
     text = reading.article.text
     taken = [span for statement in reading.statements for span in statement.quote.spans]
     for span in sentence_spans(reading.article):
@@ -93,6 +111,7 @@ def _sentences(reading: m.Reading) -> Iterator[Item]:
             persons=_persons((), _within(reading, (span,))),
             level="asserted",
             denied=denies(words),
+            topic=about_all,
             title=_in_title(reading, span),
         )
 
@@ -110,8 +129,14 @@ def sentence_spans(article: m.Article) -> Iterator[m.Span]:
             first = last
 
 
-def _chain(reading: m.Reading, chain: list[Speaker]) -> tuple[Speaker, ...]:
-    """The chain without the article's own outlet ("sagte sie dieser Zeitung")."""
+def _chain(reading: m.Reading, statement: m.Statement, chain: list[Speaker]) -> tuple[Speaker, ...]:
+    """The chain without the article's own outlet ("sagte sie dieser Zeitung").
+
+    Nor does it begin with somebody of whom another says what he thinks or knew ("soll nach
+    einem Bericht des Boten davon gewusst haben"): that is the other's word.
+    """
+    if statement.medium == "thought" and statement.certainty.level == "hedged" and len(chain) > 1:
+        chain = chain[1:]
     own = frozenset(load("linking")["own_outlet"])
     outlet = reading.article.outlet
     return tuple(

@@ -22,11 +22,18 @@ RETOLD = 0.8
 """Share of the content's weight that a retelling keeps."""
 OTHER_WORDS = 0.6
 """The least share that is still taken for the same content."""
+ONE_EVENT = 0.2
+"""Share of the shorter article's words that tell something, from which two articles are about one
+event. Pairs of articles of one invented affair have 0.16 to 1.0; of 20,000 pairs of articles of
+one paper 0.3 % reach it."""
 ENOUGH = 1.7
-"""Least common weight of two statements whose speakers differ or are unknown: two rare words,
-or one and two common ones."""
+"""Least common weight of two statements of one event whose speakers differ or are unknown: two
+words that tell something, or one and two common ones."""
+ENOUGH_ALONE = 4.0
+"""The same where the articles are not about one event: four words. Two gave 101 pairs on 1,028
+articles of one paper, of which an eye took two for one statement."""
 ENOUGH_SAME_VOICE = 0.7
-"""Least common weight where one and the same named person speaks: one rare word."""
+"""Least common weight where one and the same named person speaks of one event: one word."""
 DENIED = 0.75
 """Least share for a denial that only a negation makes: "the driver was not led" is none of "the
 boat drove without light", though two of three words are the same."""
@@ -47,16 +54,18 @@ class Match(m.Frozen):
 
 def match(one: Item, other: Item) -> Match | None:
     """How two pieces hang together, None if they do not; the order does not matter."""
-    common = shared(one.content.stems, other.content.stems)
-    weights = total(one.content.stems), total(other.content.stems)
+    first, second = one.told, other.told
+    common = shared(first, second)
+    weights = total(first), total(second)
     smaller = min(weights)
     kept = common.weight / smaller if smaller else 0.0
     voice = _voices(one, other)
     if voice != "same" and _speaks_of_self(one, other):
         return None
     kind = _kind(one, other, kept)
-    needed = ENOUGH_SAME_VOICE if voice == "same" else ENOUGH
-    if kind is None or (common.weight < needed and not _short(one, other, kind, voice)):
+    if kind is None or (
+        common.weight < _needed(one, other, voice) and not _short(one, other, kind, voice)
+    ):
         return None
     if numbers_differ(one.content, other.content) or _others(one, other):
         return None
@@ -66,6 +75,19 @@ def match(one: Item, other: Item) -> Match | None:
     confidence = _confidence(kind, kept, voice, common.weight)
     words = ", ".join(sorted(common.left)[:6])
     return Match(kind, confidence, opposed, (f"content {kept:.0%}: {words}", f"voice {voice}"))
+
+
+def _needed(one: Item, other: Item, voice: str) -> float:
+    """The least common weight that makes two statements one."""
+    if one_event(one.topic, other.topic):
+        return ENOUGH_SAME_VOICE if voice == "same" else ENOUGH
+    return ENOUGH if voice == "same" else ENOUGH_ALONE
+
+
+def one_event(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two articles are about one event, by the words that tell something in each."""
+    smaller = min(len(one), len(other))
+    return smaller > 0 and len(one & other) >= ONE_EVENT * smaller
 
 
 class Shared(m.Frozen):
@@ -172,7 +194,12 @@ def _speaks_of_self(one: Item, other: Item) -> bool:
     """Somebody speaks of himself, and the other one neither is he nor speaks of him."""
     if not (_of_self(one) or _of_self(other)) or _by_role(one, other) or _by_role(other, one):
         return False
-    return not any(same(a, b) for a in subjects(one) for b in subjects(other))
+    return not _one_subject(one, other)
+
+
+def _one_subject(one: Item, other: Item) -> bool:
+    """Whether both are about one named person."""
+    return any(same(a, b) for a in subjects(one) for b in subjects(other))
 
 
 def _of_self(item: Item) -> bool:
