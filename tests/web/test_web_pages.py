@@ -92,3 +92,21 @@ def test_hits_over_time_as_a_file(visitor: Visitor) -> None:
     rows = list(csv.reader(io.StringIO(answer.text)))
     assert rows[0] == ["period", "verbatim", "reported", "hedged"]
     assert len(rows) > 2 and sum(int(cell) for row in rows[1:] for cell in row[1:]) > 5
+
+
+def test_a_person_is_found_by_name_and_shown_with_statements(visitor: Visitor) -> None:
+    found = visitor.get("/people?name=Arno+Wessling")
+    assert found.status_code == 303
+    page = lxml.html.document_fromstring(visitor.get(found.headers["location"]).text)
+    assert "Arno Wessling" in page.xpath("string(//h1)")
+    assert len(page.xpath('//ol[@class="hits"]/li')) > 3
+    assert page.xpath('//section[@aria-labelledby="members"]//li')
+    file = visitor.get(f"{found.headers['location']}/statements.csv")
+    rows = list(csv.reader(io.StringIO(file.text)))
+    answer = visitor.get("/api/1/people?name=Arno+Wessling").json()
+    assert len(rows) - 1 == len(answer["person"]["statements"])
+
+
+def test_nobody_of_that_name_is_said(visitor: Visitor) -> None:
+    assert visitor.get("/people?name=Niemand+Nirgendwer").status_code == 404
+    assert visitor.get("/person/3").status_code == 404

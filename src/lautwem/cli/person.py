@@ -84,41 +84,11 @@ def person(
             with there.writing() as connection:
                 say(f"{lookup.settle(connection)} people in the archive.")
         if name:
+            from lautwem.archive.persons import answer as answers
+
             with there.looking() as connection:
-                answer = _answer(connection, name, mask_minors)
+                answer = answers.answer(connection, name, mask_minors=mask_minors)
             _show(answer, format_, lang)
-
-
-def _meant(connection: "sa.Connection", name: str) -> tuple["Someone", ...]:
-    from lautwem.archive.persons import lookup
-
-    if name.isascii() and name.isdigit():
-        return (lookup.by_number(connection, int(name)),)
-    return lookup.by_name(connection, name)
-
-
-def _answer(connection: "sa.Connection", name: str, mask_minors: bool) -> "Answer":
-    from lautwem.archive.persons import dossier, ledger
-
-    found = _meant(connection, name)
-    if not found:
-        raise NotInArchive(
-            f"Nobody in the archive is called {one_line(name)[:80]}.",
-            "Try the surname alone, or lautwem find.",
-        )
-    one = found[0] if len(found) == 1 else None
-    return dossier.Answer(
-        schema=dossier.PERSON,
-        query=name,
-        person=dossier.dossier(
-            connection, one, ledger.decisions(connection), mask_minors=mask_minors
-        )
-        if one
-        else None,
-        candidates=()
-        if one
-        else tuple(dossier.candidate(each, mask_minors=mask_minors) for each in found),
-    )
 
 
 def _undo(connection: "sa.Connection", number: int) -> None:
@@ -138,8 +108,9 @@ def _decide(
     why: str | None,
 ) -> None:
     from lautwem.archive.persons import ledger, lookup
+    from lautwem.archive.persons.answer import meant
 
-    found = _meant(connection, name)
+    found = meant(connection, name)
     if len(found) != 1:
         numbers = ", ".join(str(one.id) for one in found[:10])
         message = f"{len(found)} people are called {one_line(name)[:80]}."

@@ -14,10 +14,10 @@ import lautwem
 from lautwem.errors import LautwemError
 from lautwem.web import access as rules
 from lautwem.web import files, problems
-from lautwem.web.api import articles, entrance, statements, traces, watches
+from lautwem.web.api import articles, entrance, people, statements, traces, watches
 from lautwem.web.api import outlets as outlets_api
 from lautwem.web.guard import LARGEST_BODY, Guard
-from lautwem.web.pages import add, article, door, draft, outlets, search, start, watch, way
+from lautwem.web.pages import add, article, door, draft, outlets, person, search, start, watch, way
 from lautwem.web.show import Room, environment
 
 PAGES = (
@@ -41,6 +41,9 @@ PAGES = (
     add.add_form,
     add.add,
     article.article,
+    person.person_page,
+    person.people_page,
+    person.statements_file,
     way.statement_page,
     way.trace_page,
     way.way_picture,
@@ -58,6 +61,8 @@ API = (
     articles.read,
     articles.check,
     statements.find_statements,
+    people.find_people,
+    people.get_person,
     traces.trace_words,
     traces.trace_statement,
     watches.list_watches,

@@ -104,7 +104,7 @@ def environment() -> Environment:
     )
     made.globals.update(static=static_address, menu=menu)
     made.filters["line"] = one_line
-    made.filters.update(zip=zip, name_in=_name_in, filled=_filled)
+    made.filters.update(zip=zip, name_in=_name_in, filled=_filled, called=_called)
     return made
 
 
@@ -113,6 +113,7 @@ def menu(access: Access) -> tuple[tuple[str, str], ...]:
     entries = (
         ("search", "/search"),
         ("follow", "/trace"),
+        ("people", "/people"),
         ("outlets", "/outlets"),
         ("watch", "/watch"),
         ("draft", "/draft"),
@@ -124,6 +125,11 @@ def menu(access: Access) -> tuple[tuple[str, str], ...]:
 def _name_in(id_: str, names: Mapping[str, str]) -> str:
     """The name of an article, as one line."""
     return one_line(names.get(id_, id_))
+
+
+def _called(part: str, labels: Labels) -> str:
+    """The part somebody has in a statement, in words."""
+    return labels.of("person", part)
 
 
 def _filled(pattern: str, ids: Sequence[str], names: Mapping[str, str]) -> str:

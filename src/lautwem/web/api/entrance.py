@@ -17,6 +17,7 @@ class Entrance(m.Frozen):
 LINKS = {
     "articles": "/api/1/articles",
     "statements": "/api/1/statements",
+    "people": "/api/1/people?name=",
     "trace": "/api/1/trace?q=",
     "watches": "/api/1/watches",
     "outlets": "/api/1/outlets",

@@ -1,0 +1,32 @@
+"""Who is meant by a name or a number, and what the archive knows of him or her."""
+
+import sqlalchemy as sa
+
+from lautwem.archive.persons import ledger, lookup
+from lautwem.archive.persons.dossier import PERSON, Answer, candidate, dossier
+from lautwem.archive.persons.lookup import Someone
+from lautwem.errors import NotInArchive
+from lautwem.export.printable import one_line
+
+
+def meant(connection: sa.Connection, name: str) -> tuple[Someone, ...]:
+    """Everybody who may be meant by a name, or the one of a number. Raises NotInArchive."""
+    if name.isascii() and name.isdigit():
+        return (lookup.by_number(connection, int(name)),)
+    return lookup.by_name(connection, name)
+
+
+def answer(connection: sa.Connection, name: str, *, mask_minors: bool = False) -> Answer:
+    """The dossier of the one who is meant, or the candidates. Raises NotInArchive for nobody."""
+    found = meant(connection, name)
+    if not found:
+        raise NotInArchive(
+            f"Nobody in the archive is called {one_line(name)[:80]}.",
+            "Try the surname alone, or lautwem find.",
+        )
+    if len(found) > 1:
+        several = tuple(candidate(each, mask_minors=mask_minors) for each in found)
+        return Answer(PERSON, name, None, several)
+    decisions = ledger.decisions(connection)
+    person = dossier(connection, found[0], decisions, mask_minors=mask_minors)
+    return Answer(PERSON, name, person, ())
