@@ -91,6 +91,26 @@ def test_what_was_taken_back_is_told(known: Archive, status: str) -> None:
     assert "Moorhafener Zeitung" in rules(known, reading)["S105"]
 
 
+def test_an_accused_who_was_acquitted_since_is_told(archive: Archive) -> None:
+    acquitted = EARLIER.format(
+        outlet="Moorhafener Zeitung",
+        date="2025-02-01",
+        title="Freispruch für Ratsherrn",
+        body="Der Ratsherr Enno Brüggemann (47) von der Moorhafener Liste wurde freigesprochen. "
+        "Das Landgericht Moorhafen sah keine Beweise gegen Enno Brüggemann.",
+    )
+    archive.add(read(acquitted))
+    again = draft(
+        "Die Staatsanwaltschaft ermittelt gegen den Ratsherrn Enno Brüggemann (48) von der "
+        "Moorhafener Liste wegen Untreue. Brüggemann soll Geld der Werft Trenkle genommen haben."
+    )
+    known = look_back(archive, again).standings
+    assert [(one.standing, one.place.outlet) for one in known] == [
+        ("acquitted", "Moorhafener Zeitung")
+    ]
+    assert "P201" in rules(archive, again)
+
+
 def test_a_draft_is_not_held_against_itself(known: Archive) -> None:
     itself = read(FIRST)
     assert look_back(known, itself) == desk.Lookback()

@@ -10,6 +10,7 @@ from lautwem.archive import schema
 from lautwem.archive.linking.voices import same_name
 from lautwem.archive.persons import evidence, profile
 from lautwem.archive.persons.names import keys
+from lautwem.archive.persons.proceedings import stage
 from lautwem.archive.schema import CHILDREN
 from lautwem.archive.store import Archive
 from lautwem.archive.trace import trace_draft
@@ -18,15 +19,21 @@ from lautwem.export.traces.wire import Trace, TraceArticle, TraceInstance
 STATEMENTS = 80
 """Most statements of a draft that are traced, the surest first; an article has 10 to 20."""
 VERSIONS = 300
-"""Most articles that are looked at for one person's age."""
+"""Most articles that are looked at for one person."""
+Known = list[tuple[profile.Profile, desk.Where]]
+_STANDINGS: dict[str, desk.StandingKind] = {
+    "angeklagt": "accused",
+    "verurteilt": "convicted",
+    "freigesprochen": "acquitted",
+}
+"""Standings (lexicon ``proceedings``) as the desk knows them; all else is suspicion."""
 _BIRTHS = frozenset(("births-agree", "births-differ", "births-apart"))
 
 
 def look_back(archive: Archive, reading: m.Reading) -> desk.Lookback:
     """What the archive knows about the statements and people of a draft.
 
-    Where the draft itself is in the archive it is not held against itself. Standings in
-    proceedings are not looked up.
+    Where the draft itself is in the archive it is not held against itself.
     """
     wanted = sorted(reading.statements, key=lambda one: -one.confidence)[:STATEMENTS]
     origins: list[desk.TracedOrigins] = []
@@ -42,10 +49,12 @@ def look_back(archive: Archive, reading: m.Reading) -> desk.Lookback:
         origins.append(desk.TracedOrigins(id_, names, places))
         wordings += _wording(reading, statements[id_], others)
         withdrawals += _withdrawal(reading, id_, trace)
+    ages, standings = _people(archive, reading)
     return desk.Lookback(
         origins=tuple(origins),
         wordings=tuple(wordings),
-        ages=tuple(_ages(archive, reading)),
+        ages=ages,
+        standings=standings,
         withdrawals=tuple(withdrawals),
     )
 
@@ -85,21 +94,49 @@ def _withdrawal(reading: m.Reading, id_: str, trace: Trace) -> Iterator[desk.Wit
             return
 
 
-def _ages(archive: Archive, reading: m.Reading) -> Iterator[desk.EarlierAge]:
-    """For every person with an age the article of the archive that fits it least."""
-    aged = {person.id: person for person in reading.people if person.age and person.born}
+def _people(
+    archive: Archive, reading: m.Reading
+) -> tuple[tuple[desk.EarlierAge, ...], tuple[desk.LaterStanding, ...]]:
+    """Ages and standings of the people of a draft who have a full name, as articles give them."""
+    ages: list[desk.EarlierAge] = []
+    standings: list[desk.LaterStanding] = []
+    people = {person.id: person for person in reading.people}
     with archive.looking() as connection:
         for mine in profile.profiles(reading, ""):
-            if mine.local not in aged or len(mine.name.split()) < 2:
+            if len(mine.name.split()) < 2:
                 continue
-            known = [
-                (evidence.years_apart(aged[mine.local].born, other.born), other, where)
-                for other, where in _people(connection, mine, reading.article)
-                if other.born and other.age is not None and _is_one(mine, other)
-            ]
-            if known:
-                _, other, where = max(known, key=lambda one: (one[0], one[2].article))
-                yield desk.EarlierAge(mine.local, other.age, other.born, where)
+            known = list(_namesakes(connection, mine, reading.article))
+            ages += _age(people[mine.local], mine, known)
+            standings += _standing(mine, known)
+    return tuple(ages), tuple(standings)
+
+
+def _age(person: m.Person, mine: profile.Profile, known: Known) -> Iterator[desk.EarlierAge]:
+    """The age that fits the one of the draft least."""
+    if person.age is None or person.born is None:
+        return
+    fits = [
+        (evidence.years_apart(person.born, other.born), where.article, other, where)
+        for other, where in known
+        if other.born and other.age is not None and _is_one(mine, other)
+    ]
+    if fits:
+        *_, other, where = max(fits, key=lambda one: one[:2])
+        yield desk.EarlierAge(mine.local, other.age, other.born, where)
+
+
+def _standing(mine: profile.Profile, known: Known) -> Iterator[desk.LaterStanding]:
+    """The last standing that is told with a date; two verdicts in one article are none."""
+    last = None
+    for other, where in known:  # in order of time
+        verdict = evidence.judge(mine, other) if other.standings and where.published else None
+        if verdict is None or not verdict.same or verdict.match == "surname":
+            continue
+        furthest = max(map(stage, other.standings))
+        kinds = {_STANDINGS.get(s, "suspected") for s in other.standings if stage(s) == furthest}
+        last = desk.LaterStanding(mine.local, kinds.pop(), where) if len(kinds) == 1 else last
+    if last is not None:
+        yield last
 
 
 def _is_one(mine: profile.Profile, other: profile.Profile) -> bool:
@@ -115,10 +152,10 @@ def _is_one(mine: profile.Profile, other: profile.Profile) -> bool:
     return bool(rest) and verdict.surplus - births >= 0
 
 
-def _people(
+def _namesakes(
     connection: sa.Connection, mine: profile.Profile, article: m.Article
 ) -> Iterator[tuple[profile.Profile, desk.Where]]:
-    """People of other articles whose names share a key with this one's."""
+    """People of other articles whose names share a key with this one's, in order of time."""
     key, version = schema.person_key.c, schema.version.c
     ids = (
         sa.select(key.person_id // CHILDREN)

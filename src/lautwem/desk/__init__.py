@@ -5,12 +5,14 @@ Rules read a :class:`~lautwem.model.Reading` and nothing else: no input, no outp
 """
 
 from lautwem.desk.check import check, rules
+from lautwem.desk.draft import Draft, make_draft
 from lautwem.desk.findings import Explanation, Finding, Language, Rule, Severity
 from lautwem.desk.lookback import (
     EarlierAge,
     EarlierWording,
     LaterStanding,
     Lookback,
+    StandingKind,
     TracedOrigins,
     Where,
     Withdrawal,
@@ -21,6 +23,7 @@ from lautwem.desk.suspicion import Accused, Point, suspicion
 __all__ = [
     "RULES",
     "Accused",
+    "Draft",
     "EarlierAge",
     "EarlierWording",
     "Explanation",
@@ -31,11 +34,13 @@ __all__ = [
     "Point",
     "Rule",
     "Severity",
+    "StandingKind",
     "TracedOrigins",
     "Where",
     "Withdrawal",
     "check",
     "explain",
+    "make_draft",
     "rules",
     "suspicion",
 ]

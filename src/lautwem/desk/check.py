@@ -3,12 +3,11 @@
 from collections.abc import Collection
 
 from lautwem import model as m
-from lautwem.desk.draft import make_draft
+from lautwem.desk.draft import Draft, make_draft
 from lautwem.desk.findings import Finding, Language, Rule
 from lautwem.desk.lookback import Lookback
 from lautwem.desk.registry import RULES
 from lautwem.desk.wording import load
-from lautwem.reading.threads import one_thread
 
 
 def rules(select: Collection[str] | None = None, ignore: Collection[str] = ()) -> tuple[Rule, ...]:
@@ -31,15 +30,16 @@ def check(
     ignore: Collection[str] = (),
     back: Lookback | None = None,
     language: Language = "de",
+    draft: Draft | None = None,
 ) -> tuple[Finding, ...]:
     """What a desk should look at in a draft, in text order.
 
+    ``draft`` is what :func:`make_draft` made of the reading, where it was made before;
     ``select`` and ``ignore`` are as in :func:`rules`; ``back`` is what an archive knows, None
     where none was asked. A pure function: the same reading and facts give the same findings.
     """
     words = load(language)
-    with one_thread():
-        draft = make_draft(reading, back)
+    draft = draft or make_draft(reading, back)
     found = [
         Finding(
             rule=rule.code,

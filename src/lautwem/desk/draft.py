@@ -16,6 +16,7 @@ from lautwem.language.sentences import split
 from lautwem.language.tagger import tagger
 from lautwem.language.tokens import tokenise
 from lautwem.reading.sourcing.page import Page, make_page, overlap
+from lautwem.reading.threads import one_thread
 
 _PLAIN = m.Morph()
 
@@ -127,6 +128,11 @@ class Draft(m.Frozen):
 
 def make_draft(reading: m.Reading, back: Lookback | None = None) -> Draft:
     """The draft of a reading."""
+    with one_thread():
+        return _draft(reading, back)
+
+
+def _draft(reading: m.Reading, back: Lookback | None) -> Draft:
     article = reading.article
     tokens, sentences = _cut(article)
     lower = tuple(token.text.lower() for token in tokens)

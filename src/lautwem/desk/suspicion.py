@@ -19,7 +19,6 @@ from lautwem.desk.rules.guilt import guilt_before_verdict
 from lautwem.desk.rules.headline import exceeds_body
 from lautwem.desk.rules.persons import aged, public_roles
 from lautwem.desk.wording import Wording, load
-from lautwem.reading.threads import one_thread
 
 PointKind = Literal["evidence", "no_prejudgment", "answer", "naming"]
 
@@ -55,15 +54,19 @@ class Accused(m.Frozen):
 
 
 def suspicion(
-    reading: m.Reading, back: Lookback | None = None, language: Language = "de"
+    reading: m.Reading,
+    back: Lookback | None = None,
+    language: Language = "de",
+    draft: Draft | None = None,
 ) -> tuple[Accused, ...]:
     """The four-point list of everybody whom the draft puts under suspicion, in text order.
+
+    ``draft`` is what :func:`make_draft` made of the reading, where it was made before.
 
     Of people who are not named there is one for every age that is told beside a word of
     suspicion ("ein 27-Jähriger"), or one in all.
     """
-    with one_thread():
-        draft = make_draft(reading, back)
+    draft = draft or make_draft(reading, back)
     words = load(language)
     named = _named(draft)
     found = [_accused(draft, words, *one) for one in (*named, *_nameless(draft, bool(named)))]

@@ -41,11 +41,14 @@ def check(reading: m.Reading, choice: Choice, back: desk.Lookback | None = None)
     ignored = [code for given, span in waivers if span is None for code in given]
     ignored += choice.ignore
     language = choice.lang or "de"
-    found = desk.check(reading, select=choice.select, ignore=ignored, back=back, language=language)
+    draft = desk.make_draft(reading, back)
+    found = desk.check(
+        reading, select=choice.select, ignore=ignored, language=language, draft=draft
+    )
     kept = tuple(one for one in found if not _waived(one, waivers))
     chosen = {rule.code for rule in desk.rules(choice.select, ignored)}
     wanted = not chosen.isdisjoint(("S101", "S104", "P201", "P203"))
-    accused = desk.suspicion(reading, back, language) if wanted else ()
+    accused = desk.suspicion(reading, back, language, draft) if wanted else ()
     return Checked(reading, kept, accused, language)
 
 
