@@ -5,6 +5,7 @@ put another engine in its place, write a ``map``.
 """
 
 import os
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -50,6 +51,13 @@ class Engine(m.Frozen):
                 "Run the same command again: what is done stays done.",
             ) from error
 
+    def close(self) -> None:
+        """Leaves the cluster; one that was started for this run ends."""
+        if self.cluster is not None:
+            import ray
+
+            ray.shutdown()
+
 
 def _worker(daft: Any, workers: int) -> Any:
     """The class that Daft starts once a process; one task at a time goes to each."""
@@ -84,6 +92,13 @@ def here(workers: int) -> Engine:
     return Engine(workers)
 
 
+def _answers(address: str) -> None:
+    """Raises OSError where nothing listens at ``host:port``: Ray itself would wait for minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if host and port.isdigit():
+        socket.create_connection((host, int(port)), timeout=10).close()
+
+
 def on_cluster(address: str, workers: int | None) -> Engine:
     """The engine of a Ray cluster, with ``workers`` processes or as many as it has cores.
 
@@ -98,6 +113,7 @@ def on_cluster(address: str, workers: int | None) -> Engine:
             'Install it with: pip install "lautwem[bulk]", here and on its machines.',
         ) from error
     try:
+        _answers(address)
         if not ray.is_initialized():
             ray.init(
                 address=None if address == "local" else address,

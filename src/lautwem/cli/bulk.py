@@ -83,8 +83,12 @@ def bulk(
     options = run.Options(
         engine, part_size, layout(column or []), readings, allow_private, Limits(seconds, memory)
     )
-    with _told() as report:
-        summary = run.run(tuple(inputs), out, options, _engine(workers, cluster), report)
+    with _own_output(), _told() as report:
+        work = _engine(workers, cluster)
+        try:
+            summary = run.run(tuple(inputs), out, options, work, report)
+        finally:
+            work.close()
     _end(summary, out, format_)
 
 
@@ -107,6 +111,20 @@ def _end(summary: "Summary", out: Path, format_: Literal["text", "json"]) -> Non
     )
     if summary.failures and not summary.articles:
         raise typer.Exit(UNUSABLE)
+
+
+@contextmanager
+def _own_output() -> Iterator[None]:
+    """Keeps what Ray prints about lost nodes out of standard output, which is the summary's."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 @contextmanager
