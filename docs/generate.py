@@ -11,7 +11,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from lautwem import desk, errors
-from lautwem.bulk import tables
+from lautwem.bulk import across, tables
 from lautwem.cli.main import app
 
 DOCS = Path(__file__).parent
@@ -164,10 +164,10 @@ def bulk() -> str:
     """docs/bulk.md: what is written by hand, then every table of a run with its columns."""
     text = (DOCS / "bulk.md").read_text(encoding="utf-8")
     parts = [text.partition(BULK_TABLES)[0], BULK_TABLES]
-    for table in tables.NAMES:
+    for table in (*tables.NAMES, *across.TABLES):
         rows = [
             f"| `{column.name}` | {column.kind} | {column.description} |\n"
-            for column in tables.columns_of(table)
+            for column in across.TABLES.get(table) or tables.columns_of(table)
         ]
         parts += [f"\n### {table}\n\n| column | type | meaning |\n|---|---|---|\n", *rows]
     return "".join(parts)

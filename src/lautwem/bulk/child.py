@@ -34,6 +34,7 @@ class Task(m.Frozen):
     part: str
     engine: str
     readings: bool
+    across: bool = False
     megabytes: int = 0
     given_up: dict[int, Failure] = {}  # noqa: RUF012 (msgspec copies it)
 
@@ -46,7 +47,7 @@ def read_part(task: Task, tell: Tell) -> Done:
     started = time.monotonic()
     out = Path(task.out)
     part = parts.load(out / ".lautwem" / "parts", task.part)
-    rows = Rows(task.readings)
+    rows = Rows(task.readings, task.across)
     articles = statements = 0
     for number, entry in enumerate(part.entries):
         row = part.first + number

@@ -36,7 +36,7 @@ class Engine(m.Frozen):
         ``make`` is picklable and makes the function that a process works with. Raises
         ClusterFailed where a process or a machine is lost and the engine gives up.
         """
-        daft = _daft()
+        daft = daft_quietly()
         worker = _worker(daft, self.workers)(make)
         column = daft.from_pydict({"task": list(tasks)})
         if self.cluster is not None:
@@ -74,7 +74,8 @@ def _worker(daft: Any, workers: int) -> Any:
     return Worker
 
 
-def _daft() -> Any:
+def daft_quietly() -> Any:
+    """Daft, its telemetry switched off. Raises MissingExtra where it is not installed."""
     os.environ.update(_QUIET)  # before the import: Daft reports its use when it is imported
     try:
         import daft
@@ -88,7 +89,8 @@ def _daft() -> Any:
 
 def here(workers: int) -> Engine:
     """The engine of this machine."""
-    _daft().set_runner_native()
+    daft_quietly()
+    os.environ["DAFT_RUNNER"] = "native"  # whatever the environment says
     return Engine(workers)
 
 
@@ -104,7 +106,7 @@ def on_cluster(address: str, workers: int | None) -> Engine:
 
     Raises MissingExtra and ClusterFailed.
     """
-    daft = _daft()
+    daft = daft_quietly()
     try:
         import ray
     except ImportError as error:

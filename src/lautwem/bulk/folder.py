@@ -40,6 +40,7 @@ class Plan(Frozen):
     part_size: int
     columns: tuple[tuple[str, str], ...]
     readings: bool
+    across: bool
     units: tuple[Unit, ...]
 
 

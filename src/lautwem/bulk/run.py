@@ -10,7 +10,7 @@ import msgspec
 from lautwem import __version__
 from lautwem import model as m
 from lautwem.article.collections import Layout
-from lautwem.bulk import staging, tables
+from lautwem.bulk import across, staging, tables
 from lautwem.bulk.child import Task
 from lautwem.bulk.engine import Engine, Work
 from lautwem.bulk.folder import PLAN_VERSION, Folder, Plan
@@ -22,12 +22,17 @@ _PASSES = 5
 
 
 class Options(m.Frozen):
-    """What a run reads with. ``readings`` keeps the whole readings as a table too."""
+    """What a run reads with.
+
+    ``readings`` keeps the whole readings as a table too, ``across`` what is needed to compare
+    articles with each other.
+    """
 
     engine: str = "model"
     part_size: int = 250
     layout: Layout = Layout()
     readings: bool = False
+    across: bool = False
     allow_private: bool = False
     limits: Limits = Limits()
 
@@ -75,7 +80,7 @@ def run(
         raise BadArguments(f"{out} is not empty.", "Name a new folder: --out DIR.")
     plan = Plan(
         PLAN_VERSION, __version__, options.engine, options.part_size, options.layout.columns,
-        options.readings, staging.units(inputs),
+        options.readings, options.across, staging.units(inputs),
     )  # fmt: skip
     folder.make(tables.NAMES)
     with folder.locked():
@@ -83,6 +88,8 @@ def run(
         names = _stage(folder, plan, options, engine)
         _read(folder, names, options, engine, report)
         tables.complete(out)
+        if options.across:
+            across.write(out)
         done = folder.done().values()
     return Summary(
         sum(d.articles for d in done),
@@ -137,7 +144,7 @@ def _reader(out: Path, options: Options) -> Work:
 
     def work(part: str) -> str:
         try:
-            done = slot.read(Task(str(out), part, options.engine, options.readings))
+            done = slot.read(Task(str(out), part, options.engine, options.readings, options.across))
             folder.keep_done(done)
         except Exception as error:
             return f"!{part}: {error}"[:500]

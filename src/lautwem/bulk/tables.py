@@ -17,10 +17,17 @@ from lautwem.export.tables.files import arrow_schema
 
 ROW = Column("row", "integer", False, "number of the article in the inputs: joins all tables")
 
+PLACE = Column("place", "integer", False, "number of the statement: row × 4096 + its own")
+
 KEYS = "keys"
 BANDS = "bands"
 READINGS = "readings"
 FAILURES = "failures"
+FORMS = "forms"
+SHINGLES = "shingles"
+
+PLACES = 4096
+"""Statements of one article that have a place of their own; later ones are not compared."""
 
 _OWN = {
     FAILURES: (
@@ -31,13 +38,23 @@ _OWN = {
     ),
     KEYS: (
         ROW,
-        Column("statement", "string", False, "id within the article"),
+        PLACE,
         Column("key", "integer", False, "a key under which forms of one statement meet"),
     ),
     BANDS: (ROW, Column("band", "integer", False, "a key under which copies of a text meet")),
     READINGS: (
         ROW,
-        Column("reading", "string", False, "the reading, lautwem.reading/1; only if asked for"),
+        Column("reading", "string", False, "the reading, lautwem.reading/1; with --readings"),
+    ),
+    FORMS: (
+        ROW,
+        PLACE,
+        Column("statement", "string", False, "id within the article"),
+        Column("form", "string", False, "what the statement is compared by; with --across"),
+    ),
+    SHINGLES: (
+        ROW,
+        Column("shingles", "string", False, "hashes of the body, hexadecimal; with --across"),
     ),
 }
 
@@ -61,22 +78,17 @@ class Failure(m.Frozen):
 class Rows:
     """The rows of one part, gathered table by table, then written."""
 
-    def __init__(self, readings: bool) -> None:
+    def __init__(self, readings: bool, across: bool) -> None:
         self._readings = readings
+        self._across = across
         self._rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
 
     def add(self, row: int, reading: m.Reading) -> int:
         """The rows of a reading; the number of its statements."""
-        from lautwem.archive.linking.copies import article_bands
-        from lautwem.archive.linking.keys import statement_keys
-
         found = {t: [msgspec.structs.asdict(r) for r in rs] for t, rs in _exported(reading)}
-        found[KEYS] = [
-            {"statement": statement.id, "key": key}
-            for statement in reading.statements
-            for key in statement_keys(reading, statement)
-        ]
-        found[BANDS] = [{"band": band} for band in article_bands(reading)]
+        found |= _linking(row, reading)
+        if self._across:
+            found |= _compared(row, reading)
         if self._readings:
             found[READINGS] = [{"reading": schema.encode(reading).decode()}]
         for table, several in found.items():  # only now: an article has all its rows or none
@@ -94,6 +106,42 @@ class Rows:
                 write_whole(path, encoded(table, rows))
             else:
                 path.unlink(missing_ok=True)
+
+
+def _linking(row: int, reading: m.Reading) -> dict[str, list[dict[str, Any]]]:
+    """The keys of the statements and the bands of the body, as the archive has them."""
+    from lautwem.archive.linking.copies import article_bands
+    from lautwem.archive.linking.keys import statement_keys
+
+    keys = [
+        {"place": place(row, statement.id), "key": key}
+        for statement in reading.statements[: PLACES - 1]
+        for key in statement_keys(reading, statement)
+    ]
+    return {KEYS: keys, BANDS: [{"band": band} for band in sorted(set(article_bands(reading)))]}
+
+
+def _compared(row: int, reading: m.Reading) -> dict[str, list[dict[str, Any]]]:
+    """What statements and bodies are compared by, once they have met."""
+    from lautwem.archive.linking.copies import body, shingles
+    from lautwem.archive.linking.items import items
+
+    forms = [
+        {
+            "place": place(row, item.statement),
+            "statement": item.statement,
+            "form": msgspec.json.encode(item).decode(),
+        }
+        for item in items(reading)
+        if item.statement is not None and int(item.statement[1:]) < PLACES
+    ]
+    hashes = shingles(body(reading.article)).astype(">u8").tobytes().hex()
+    return {FORMS: forms, SHINGLES: [{"shingles": hashes}] if hashes else []}
+
+
+def place(row: int, statement: str) -> int:
+    """The number of a statement among all; ``s3`` of row 2 has 2 × 4096 + 3."""
+    return row * PLACES + int(statement[1:])
 
 
 def _exported(reading: m.Reading) -> Any:
@@ -114,5 +162,5 @@ def encoded(table: str, rows: list[dict[str, Any]]) -> bytes:
 def complete(out: Path) -> None:
     """Gives every table at least one file, so that tools can open a table without rows."""
     for table in NAMES:
-        if table != READINGS and not any((out / table).glob("*.parquet")):
+        if table not in (READINGS, FORMS, SHINGLES) and not any((out / table).glob("*.parquet")):
             write_whole(out / table / "none.parquet", encoded(table, []))

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -61,6 +62,20 @@ def bulk(
     readings: Annotated[
         bool, typer.Option("--readings", help="Keep the whole readings as a table too.")
     ] = False,
+    across: Annotated[
+        bool,
+        typer.Option(
+            "--across", help="Find copies, forms of one statement, and who cites whom, too."
+        ),
+    ] = False,
+    into: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE|ADDRESS",
+            help="Put the readings into this archive too, at the end.",
+            show_default=False,
+        ),
+    ] = None,
     seconds: Annotated[
         float, typer.Option(min=1, help="Longest that one article may take.")
     ] = 120.0,
@@ -81,7 +96,13 @@ def bulk(
     from lautwem.bulk.slot import Limits
 
     options = run.Options(
-        engine, part_size, layout(column or []), readings, allow_private, Limits(seconds, memory)
+        engine=engine,
+        part_size=part_size,
+        layout=layout(column or []),
+        readings=readings or into is not None,
+        across=across,
+        allow_private=allow_private,
+        limits=Limits(seconds, memory),
     )
     with _own_output(), _told() as report:
         work = _engine(workers, cluster)
@@ -89,7 +110,26 @@ def bulk(
             summary = run.run(tuple(inputs), out, options, work, report)
         finally:
             work.close()
+        if into is not None:
+            _into(into, out, work)
     _end(summary, out, format_)
+
+
+def _into(address: str, out: Path, work: "Engine") -> None:
+    """The readings of a run into an archive; what is in it already stays as it is."""
+    from lautwem.archive.adding import Kept, add_all
+    from lautwem.article.collections import records
+    from lautwem.bulk.tables import READINGS
+    from lautwem.cli.archive import opened
+
+    counted: Counter[str] = Counter()
+    with opened(address, create=True) as archive:
+        for one in add_all(archive, records(str(out / READINGS)), jobs=work.workers):
+            counted[one.outcome if isinstance(one, Kept) else "failed"] += 1
+            if not isinstance(one, Kept):
+                say(f"{one.source}: {one.code}: {one.message}")
+    told = ", ".join(f"{number:,} {outcome}" for outcome, number in sorted(counted.items()))
+    say(f"{address}: {told or 'nothing to add'}.")
 
 
 def _engine(workers: int | None, cluster: str | None) -> "Engine":

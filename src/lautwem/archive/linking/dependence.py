@@ -46,14 +46,15 @@ def copy_groups(sources: Sequence[Source]) -> tuple[Copies, ...]:
     group = list(range(len(ordered)))
     for at in range(len(ordered)):
         for other in range(at):
-            if bands[at] & bands[other] and _are_copies(bodies[at], bodies[other]):
+            if bands[at] & bands[other] and are_copies(bodies[at], bodies[other]):
                 old, new = group[at], group[other]
                 group = [new if number == old else number for number in group]
     members = [[s for s, g in zip(ordered, group, strict=True) if g == n] for n in sorted({*group})]
     return tuple(_copies(sources_) for sources_ in members if len(sources_) > 1)
 
 
-def _are_copies(one: np.ndarray, other: np.ndarray) -> bool:
+def are_copies(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two bodies, given by their shingles, are one text or one an excerpt of the other."""
     if min(len(one), len(other)) < _FEWEST:
         return copies.resemblance(one, other) >= _SAME
     return copies.resemblance(one, other) >= COPY or copies.containment(one, other) >= EXCERPT
