@@ -16,6 +16,7 @@ from lautwem.archive.persons import facts, ledger
 from lautwem.archive.persons.decisions import Decision
 from lautwem.archive.persons.gather import Found, gather
 from lautwem.archive.persons.identities import identities
+from lautwem.archive.persons.names import form
 from lautwem.archive.persons.proceedings import stage
 from lautwem.archive.persons.profile import Profile, profiles
 from lautwem.desk.lookback import StandingKind
@@ -24,21 +25,28 @@ _KINDS: dict[str, StandingKind] = {"verurteilt": "convicted", "freigesprochen": 
 _BY_STAGE: tuple[StandingKind, ...] = ("suspected", "suspected", "accused", "convicted")
 
 
-def lookback(connection: sa.Connection, reading: m.Reading) -> desk.Lookback:
+def people_of(connection: sa.Connection, reading: m.Reading) -> desk.Lookback:
     """Ages and standings of the people of a draft who are known from other articles.
 
     One age a person: that of the latest article that tells the birth most articles tell; and the
-    last standing in proceedings. Earlier versions of the draft itself do not count.
+    last standing in proceedings. A surname alone is not enough to hold an age against somebody.
+    The draft itself, where the archive has it, does not count.
     """
     key = article_key(reading.article)
     draft = profiles(reading, key)
+    full = {person.local for person in draft if form(person.name).is_full}
     decisions = ledger.decisions(connection)
     gathered = gather(connection, [person.names for person in draft], decisions)
-    there = [found for found in gathered.people if found.profile.article != key]
+    itself = _same_text(connection, reading)
+    there = [
+        found
+        for found in gathered.people
+        if found.profile.article != key and found.version_id not in itself
+    ]
     ages = [
         (local, found)
         for local, known in _joined([_ageless(person) for person in draft], there, decisions)
-        if (found := _age(known))
+        if local in full and (found := _age(known))
     ]
     standings = [
         (local, found)
@@ -57,6 +65,12 @@ def lookback(connection: sa.Connection, reading: m.Reading) -> desk.Lookback:
             for local, found in standings
         ),
     )
+
+
+def _same_text(connection: sa.Connection, reading: m.Reading) -> frozenset[int]:
+    version = schema.version.c
+    query = sa.select(version.id).where(version.reading_id == reading.article.id)
+    return frozenset(connection.execute(query).scalars())
 
 
 def _ageless(person: Profile) -> Profile:

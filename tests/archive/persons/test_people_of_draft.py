@@ -6,7 +6,7 @@ import test_lookup
 import lautwem
 from lautwem import desk
 from lautwem.archive import Archive
-from lautwem.archive.persons.lookback import lookback
+from lautwem.archive.persons.lookback import people_of
 from lautwem.article import from_text
 
 DRAFT = """Der Wirt Lasse Quadflieg (48) aus Moorhafen will sein Lokal verkaufen. Der Angeklagte
@@ -17,7 +17,7 @@ def back(archive: Archive, text: str = DRAFT, url: str = "https://example.org/dr
     head = f"---\npublished: 2025-03-01\nurl: {url}\n---\n"
     draft = lautwem.read(from_text(head + text, "draft"), engine="rules")
     with archive.looking() as connection:
-        return draft, lookback(connection, draft)
+        return draft, people_of(connection, draft)
 
 
 full = pytest.fixture(test_lookup.full.__wrapped__)  # type: ignore[attr-defined]
