@@ -29,7 +29,7 @@ def people_of(connection: sa.Connection, reading: m.Reading) -> desk.Lookback:
     """Ages and standings of the people of a draft who are known from other articles.
 
     One age a person: that of the latest article that tells the birth most articles tell; and the
-    last standing in proceedings. A surname alone is not enough to hold an age against somebody.
+    last standing in proceedings. A surname alone is not enough to hold either against somebody.
     The draft itself, where the archive has it, does not count.
     """
     key = article_key(reading.article)
@@ -51,7 +51,7 @@ def people_of(connection: sa.Connection, reading: m.Reading) -> desk.Lookback:
     standings = [
         (local, found)
         for local, known in _joined(draft, there, decisions)
-        if (found := _standing(known))
+        if local in full and (found := _standing(known))
     ]
     where = _places(connection, [found.version_id for _, found in (*ages, *standings)])
     return desk.Lookback(
@@ -98,22 +98,32 @@ def _age(known: Sequence[Found]) -> Found | None:
 
 
 def _standing(known: Sequence[Found]) -> Found | None:
-    told = [found for found in known if found.profile.standings and found.profile.published]
-    return max(told, key=lambda found: (_day(found), stage(_last(found)))) if told else None
+    """The article that tells the last standing; one that tells two verdicts tells none."""
+    told = [found for found in known if found.profile.published and len(_kinds(found)) == 1]
+    return max(told, key=lambda found: (_day(found), _stage(found))) if told else None
 
 
 def _day(found: Found) -> str:
     return found.profile.published or ""
 
 
-def _last(found: Found) -> str:
-    """The standing of an article that goes furthest."""
-    return max(found.profile.standings, key=stage)
+def _stage(found: Found) -> int:
+    return max(map(stage, found.profile.standings), default=0)
+
+
+def _kinds(found: Found) -> set[StandingKind]:
+    """What the standings of an article that go furthest come to."""
+    furthest = _stage(found)
+    return {
+        _KINDS.get(status, _BY_STAGE[furthest])
+        for status in found.profile.standings
+        if stage(status) == furthest
+    }
 
 
 def _kind(found: Found) -> StandingKind:
-    status = _last(found)
-    return _KINDS.get(status, _BY_STAGE[stage(status)])
+    (kind,) = _kinds(found)
+    return kind
 
 
 def _places(connection: sa.Connection, ids: Sequence[int]) -> dict[int, desk.Where]:
