@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -31,7 +32,8 @@ class Visitor:
             async with httpx.AsyncClient(transport=transport, base_url=f"http://{host}") as client:
                 return await client.request(method, path, **options)
 
-        return asyncio.run(once())
+        with ThreadPoolExecutor(1) as thread:  # a browser may have a loop in this one
+            return thread.submit(asyncio.run, once()).result()
 
     def get(self, path: str, **options: Any) -> httpx.Response:
         return self.ask("GET", path, **options)
