@@ -150,8 +150,11 @@ class Resolver(Frozen):
         )
 
     def _inside_attribute(self, ref: Reference) -> bool:
-        """A genitive before its noun ("Falks Gesicht") is no argument of the verb."""
+        """A genitive before its noun ("Falks Gesicht") is no argument of the verb, nor is a
+        pronoun in a phrase after a noun ("die Vorwürfe gegen ihn")."""
         tokens = self.scene.tokens
+        if ref.form == "personal" and ref.first > 1 and tokens[ref.first - 1].pos == "ADP":
+            return tokens[ref.first - 2].pos == "NOUN"
         return (
             ref.form == "name"
             and tokens[ref.head].text[-1] in "s'’"

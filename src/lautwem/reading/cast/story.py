@@ -14,6 +14,7 @@ from lautwem.reading.cast.scene import Scene
 from lautwem.reading.names.attributes import gazetteer
 
 _CANDIDATES = 40  # figures seen last that are weighed for a reference
+_ANY_BODY = frozenset({"company", "organisation"})  # classes that a name often does not show
 _BODY_REACH = 6  # sentences after its name in which "der Konzern" means a body
 
 
@@ -163,8 +164,10 @@ class _Teller(Frozen):
                 continue
             if self.scene.sentences_between(figure.sightings[-1].sentence, here) > _BODY_REACH:
                 break
-            if self.bodies[number - self.people].classes & classes:
-                near.append(number)
+            near.append(number)
+        fitting = [n for n in near if self.bodies[n - self.people].classes & classes]
+        unknown = [n for n in near if not self.bodies[n - self.people].classes]
+        near = fitting or (unknown if classes & _ANY_BODY else [])
         if not near:
             return None
         speaks = ref.head in self.scene.speaking
