@@ -276,6 +276,8 @@ def _subjects(
     for phrase in inside:
         if phrase.preposition is not None or phrase.morph.case in ("gen", "dat"):
             continue
+        if phrase.first == phrase.last - 1 and _owns_next(tokens, phrase.first):
+            continue
         if phrase.morph.number and finite.number and phrase.morph.number != finite.number:
             agreement = 0 if _coordination_follows(tokens, phrase) else 2
         else:
@@ -285,6 +287,12 @@ def _subjects(
         ranked.append((case + agreement, relative, not phrase.pronoun, phrase.first, phrase))
     ranked = [entry for entry in ranked if entry[0] < 3]
     return tuple(entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:-1]))
+
+
+def _owns_next(tokens: Sequence[Token], at: int) -> bool:
+    """ "Falks Freund": a bare name in the genitive before the noun that it belongs to."""
+    genitive = tokens[at].pos == "PROPN" and tokens[at].text[-1] in "s'’"
+    return genitive and at + 1 < len(tokens) and tokens[at + 1].pos in ("NOUN", "ADJ")
 
 
 def _coordination_follows(tokens: Sequence[Token], phrase: Phrase) -> bool:

@@ -222,6 +222,8 @@ def common_nouns(analysis: Analysis, found: list[Found], taken: Taken) -> list[F
             sense.base,
             tokens[f.first].lemma,
         )
-        if sense is None or title or (sense.kind == "role" and not led and not inflected):
+        known = f.rule == "name-elsewhere" and tokens[f.first].pos == "PROPN"
+        plain = sense is None or title or known
+        if plain or (sense.kind == "role" and not led and not inflected):
             out.append(f)
     return out

@@ -34,6 +34,7 @@ class Evidentials(Frozen):
     from_whom: frozenset[str]
     talks: frozenset[str]
     outlet_nouns: dict[str, str]
+    own_outlet: frozenset[str]
     relaying_verbs: frozenset[str]
     quoting_verbs: frozenset[str]
     saying_verbs: frozenset[str]
@@ -185,6 +186,7 @@ def evidentials() -> Evidentials:
             for gender, nouns in raw["outlet_nouns"].items()
             for noun in nouns
         },
+        own_outlet=lowered(raw["own_outlet"]),
         relaying_verbs=lowered(raw["relaying_verbs"]),
         quoting_verbs=lowered(raw["quoting_verbs"]),
         saying_verbs=_verbs(lambda entry: True),

@@ -166,6 +166,8 @@ def _own_outlet(page: Page, tokens: range) -> Ref | None:
     """The outlet that publishes the article, however its name is inflected; a part may lack
     the adjective of the name ("der Kleinen Zeitung")."""
     outlet = page.article.outlet
+    if outlet and _says_we(page, tokens):
+        return named(page, "outlet", outlet)
     if not outlet or len(tokens) > OUTLET_WORDS:
         return None
     before = tokens.start - 1
@@ -174,6 +176,13 @@ def _own_outlet(page: Page, tokens: range) -> Ref | None:
         if bare_name(page.words(first, tokens.stop)) == bare_name(outlet):
             return named(page, "outlet", outlet)
     return None
+
+
+def _says_we(page: Page, tokens: range) -> bool:
+    """ "dieser Zeitung", "unserer Redaktion": the outlet that publishes the article."""
+    first, last = page.tokens[tokens.start].text.lower(), page.tokens[tokens.stop - 1].text.lower()
+    own = first in evidentials().own_outlet
+    return own and len(tokens) == 2 and last in evidentials().outlet_nouns
 
 
 def is_own_outlet(page: Page, voice: Ref) -> bool:
