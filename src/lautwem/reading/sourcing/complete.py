@@ -106,14 +106,16 @@ def _verbs_own(
 ) -> Quotation | None:
     cue, last = part_tokens(page, quotation.cue), quotation.quote.spans[-1]
     tokens = [t for t in page.tokens_in(last) if page.tokens[t].pos != "PUNCT"]
-    on_phrase = bool(cue) and set(cue) <= phrases and quotation.type == "indirect"
+    on_phrase = bool(phrases & set(cue)) and quotation.type == "indirect"
     if not on_phrase or not tokens or page.tokens[tokens[0]].text.lower() not in ("dass", "ob"):
         return None
     begin, last = tokens[0], (page.tokens[tokens[0]].begin, last[1])
     sentence = page.sentences[page.sentence_of(begin)]
     for clause in clauses(page.tokens, sentence.first, min(sentence.last, begin + 1)):
         verb = clause.verb
-        if verb is None or verb in cues or not clause.subjects or clause.kind != "main":
+        if verb is None or verb in cues - set(cue) or clause.kind != "main":
+            continue
+        if not clause.subjects or clause.subjects[0].first in phrases:
             continue
         if clause.lemma in evidentials().saying_verbs and verb < begin:
             subject = page.span(clause.subjects[0].first, clause.subjects[0].last)
