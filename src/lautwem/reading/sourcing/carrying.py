@@ -7,10 +7,11 @@ from itertools import islice
 from msgspec.structs import replace
 
 from lautwem.model import Because, Frozen, Span, Token
+from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.frames import part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
-from lautwem.reading.sourcing.nominal import noun_phrase
+from lautwem.reading.sourcing.nominal import Phrase, noun_phrase
 from lautwem.reading.sourcing.page import Page, hull
 from lautwem.reading.sourcing.speaker import MEDIA, Told, Who
 from lautwem.reading.sourcing.voices import UNNAMED, Ref, of_phrase, ref
@@ -25,6 +26,9 @@ TALK_SENTENCES = 8
 """Sentences between two statements of one talk to an outlet."""
 FIRST_MENTIONS = 6
 """Mentions at the start of a sentence among which the person is that it is about."""
+FIRST_WORDS = 12
+"""Words at the start of a sentence within which its subject stands."""
+AGED = ("jährige", "jähriger")
 TALK_RULES = ("relay:told", "relay:named-in-frame")
 TALK_GOES_ON = "talk-goes-on"
 WRITERS = ("person", "institution", "group")
@@ -117,26 +121,60 @@ def taken_up(page: Page, one: Told, who: Who, governing: Governing | None) -> Wh
 
 
 def resumed(page: Page, one: Told, who: Who, governing: Governing | None) -> Who | None:
-    """A pronoun that the cast could not resolve is the nameless one who spoke last, if it agrees.
+    """A pronoun that the cast could not resolve is the nameless one who spoke last, if it
+    agrees, or whom the sentences before are about.
 
     The cast resolves to the people and bodies it knows; who is named by a common noun alone
     ("eine Nachbarin") it does not.
     """
     tokens = part_tokens(page, who.part)
-    if governing is None or who.voice or len(tokens) != 1:
-        return None
-    near = 0 <= one.frame.sentence - governing.sentence <= CARRY_SENTENCES
-    block = page.sentences[one.frame.sentence].block
-    speaker = governing.voices[0]
-    if not near or block != governing.block or speaker.id or speaker == UNNAMED:
+    if who.voice or len(tokens) != 1:
         return None
     pronoun = page.tokens[tokens[0]]
-    phrase = noun_phrase(page, page.tokens_in(governing.place).start)
-    if phrase is None or not _agrees(pronoun, page.tokens[phrase.head]):
+    place = _spoke_last(page, one, governing)
+    phrase = noun_phrase(page, page.tokens_in(place).start) if place else None
+    if governing and place and phrase and _agrees(pronoun, page.tokens[phrase.head]):
+        voice: Ref | None = governing.voices[0]
+    else:
+        phrase = _nameless_before(page, one.frame.sentence, pronoun)
+        voice = of_phrase(page, phrase) if phrase else None
+    if phrase is None or voice is None:
         return None
-    return replace(
-        who, voice=speaker, because=(*who.because, Because("pronoun-resumes", (governing.place,)))
-    )
+    because = Because("pronoun-resumes", (page.span(phrase.first, phrase.last),))
+    return replace(who, voice=voice, because=(*who.because, because))
+
+
+def _spoke_last(page: Page, one: Told, governing: Governing | None) -> Span | None:
+    """Where somebody nameless spoke last, in the same block and not long before."""
+    if governing is None:
+        return None
+    near = 0 <= one.frame.sentence - governing.sentence <= CARRY_SENTENCES
+    same_block = page.sentences[one.frame.sentence].block == governing.block
+    speaker = governing.voices[0]
+    return governing.place if near and same_block and not speaker.id else None
+
+
+def _nameless_before(page: Page, sentence: int, pronoun: Token) -> Phrase | None:
+    """The human being without a name that the nearest sentence before begins with, who agrees."""
+    for at in range(sentence - 1, max(-1, sentence - 1 - CARRY_SENTENCES), -1):
+        here = page.sentences[at]
+        if here.block != page.sentences[sentence].block:
+            return None
+        for t in range(here.first, min(here.last, here.first + FIRST_WORDS)):
+            if page.tokens[t].pos != "DET" or (t and page.tokens[t - 1].pos == "ADP"):
+                continue
+            phrase = noun_phrase(page, t, here.last)
+            head = page.tokens[phrase.head] if phrase else None
+            if phrase and head and _is_nameless(page, phrase) and _agrees(pronoun, head):
+                return phrase
+    return None
+
+
+def _is_nameless(page: Page, phrase: Phrase) -> bool:
+    head = page.tokens[phrase.head]
+    named_ = any(page.names_in(page.span(phrase.first, phrase.core)))
+    human = noun_sense(head.text) is not None or head.text.lower().endswith(AGED)
+    return human and not named_ and head.morph.case not in ("gen", "dat", "acc")
 
 
 def _agrees(pronoun: Token, noun: Token) -> bool:

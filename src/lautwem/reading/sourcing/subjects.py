@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from lautwem.language.clauses import Clause, clauses
 from lautwem.language.phrases import Phrase
 from lautwem.model import Part, Quotation
+from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.frames import REACH, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.nominal import noun_phrase
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.timewords import time_words
+from lautwem.reading.sourcing.voices import is_spokesperson
 
 EXPLETIVES = frozenset({"es", "das", "dies", "was", "man"})
 OBLIQUE = ("em", "en")
@@ -35,6 +37,8 @@ def speaker_of(page: Page, quotation: Quotation) -> Part | None:
         return cut
     if _cannot_speak(page, part) and (subject := subject_of_cue(page, quotation)):
         return subject
+    if _is_thing(page, part) and (subject := subject_of_cue(page, quotation)):
+        return part if _is_thing(page, subject) else subject
     tokens = part_tokens(page, part)
     if len(tokens) > 1 and len(part.spans) == 1 and page.tokens[tokens[0]].text.lower() == "in":
         return Part(((page.tokens[tokens[1]].begin, part.spans[0][1]),))
@@ -70,6 +74,20 @@ def _cannot_speak(page: Page, part: Part) -> bool:
     before = page.tokens[phrase.first - 1].text.lower() if phrase.first else ""
     given = word in evidentials().nouns | evidentials().given or kind_of_noun(word) == "document"
     return before in ASIDE and not given and not word.endswith(evidentials().compounds)
+
+
+def _is_thing(page: Page, part: Part) -> bool:
+    """Whether a part is headed by a common noun that is neither human nor any body or text."""
+    tokens = part_tokens(page, part)
+    phrase = noun_phrase(page, tokens[0], tokens[-1] + 1) if tokens else None
+    if phrase is None or any(page.names_in(page.span(phrase.first, phrase.last))):
+        return False
+    head = page.tokens[phrase.head]
+    word = head.text.lower()
+    said = evidentials().nouns | evidentials().given | evidentials().saying_nouns
+    speaks = noun_sense(head.text) or kind_of_noun(head.lemma) or kind_of_noun(head.text)
+    plain = head.pos == "NOUN" and not speaks and not is_spokesperson(head.text)
+    return plain and word not in said and not word.endswith(evidentials().compounds)
 
 
 def _is_time(page: Page, head: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import count
 
 from lautwem.model import Frozen, Name, Part, Span, Voice, VoiceKind
+from lautwem.reading.cast.bodies import body_nouns
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun, voice_nouns
 from lautwem.reading.sourcing.nominal import MARKS, Phrase, noun_phrase
 from lautwem.reading.sourcing.page import Page, hull, within
@@ -220,8 +221,21 @@ def _compound_owner(page: Page, head: int) -> Ref | None:
             full = evidentials().short_names.get(first)
             return named(page, "institution", full or (short.canonical if short else first))
         stem = first.removesuffix("s") if first.lower() not in voice_nouns().nouns else first
+        if known := _body_before(page, page.tokens[head].begin, stem):
+            return known
         kind = kind_of_noun(stem) or kind_of_noun(first)
         return named(page, kind, stem if kind_of_noun(stem) else first) if kind else None
+    return None
+
+
+def _body_before(page: Page, offset: int, noun: str) -> Ref | None:
+    """The body named last that "Unternehmensangaben", "Ministeriumsangaben" come from."""
+    classes = body_nouns().classes(noun)
+    for name in page.names_before(offset):
+        same = name.canonical.lower().endswith(noun.lower())
+        company = "company" in classes and "company" in body_nouns().classes_of_name(name.canonical)
+        if name.kind == "institution" and (same or company):
+            return named(page, "institution", name.canonical)
     return None
 
 
