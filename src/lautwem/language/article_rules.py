@@ -1,4 +1,5 @@
-"""Articles and pronouns look alike in German; what follows tells them apart."""
+"""Words that look alike in German, told apart by what follows: articles and pronouns, ages
+as adjectives and as nouns."""
 
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from lautwem.language.morphology import POS
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
 _INFLECTED = ("e", "en", "er", "es", "em")
 _DET, _PRON, _ADJ, _NOUN = (POS.index(pos) for pos in ("DET", "PRON", "ADJ", "NOUN"))
+_NOMINAL = frozenset({_ADJ, _NOUN, POS.index("PROPN")})
 _MODIFIERS = frozenset({_ADJ, POS.index("ADV")})
 _LONGEST = 3  # modifiers between article and noun
 
@@ -26,6 +28,16 @@ def settle_articles(words: Sequence[str], tags: np.ndarray) -> None:
             and _noun_follows(words, tags, at)
         ):
             tags[at] = _DET
+
+
+def settle_ages(words: Sequence[str], tags: np.ndarray) -> None:
+    """Retag, in place, "64-jährige" before an adjective or a noun as an adjective.
+
+    As a noun ("die 64-Jährige") it has a capital.
+    """
+    for at in np.flatnonzero(tags == _NOUN).tolist():
+        if "jährig" in words[at] and at + 1 < len(words) and tags[at + 1] in _NOMINAL:
+            tags[at] = _ADJ
 
 
 def _noun_follows(words: Sequence[str], tags: np.ndarray, at: int) -> bool:

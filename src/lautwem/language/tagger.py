@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from lautwem.errors import MissingModel
-from lautwem.language.article_rules import settle_articles
+from lautwem.language.article_rules import settle_ages, settle_articles
 from lautwem.language.lemmas import Lemmatiser
 from lautwem.language.morphology import POS, QUESTIONS, VERBS, morph
 from lautwem.language.network import REACHES, Network, WordVectors
@@ -39,6 +39,7 @@ class Tagger:
         scores = self._network.scores(words, ends)
         found = answers(scores)
         settle_articles(words, found[0])
+        settle_ages(words, found[0])
         settle(words, ends, found[0], found[2], scores[:, _VERBAL_SCORES], self.knows_verb)
         codes = _codes(*found).tolist()
         kept = self._kept

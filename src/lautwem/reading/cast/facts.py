@@ -31,7 +31,7 @@ def ages(scene: Scene, mentions: Sequence[Resolved]) -> list[tuple[int, Span]]:
 
 
 def _years(scene: Scene, ref: Reference) -> list[tuple[int, Span]]:
-    """ "ist 55 Jahre alt", "feierte ihren 40. Geburtstag"."""
+    """ "ist 55 Jahre alt", "starb im Alter von 81 Jahren", "feierte ihren 40. Geburtstag"."""
     tokens = scene.tokens
     if ref.form == "possessive":
         found = _BIRTHDAY.match(tokens[ref.last].text) if ref.last + 1 < len(tokens) else None
@@ -46,9 +46,15 @@ def _years(scene: Scene, ref: Reference) -> list[tuple[int, Span]]:
     for at in range(ref.last, last):
         if scene.clause_of[at] != clause or not tokens[at].text.isdecimal():
             continue
-        if tokens[at + 1].text in ("Jahre", "Jahr") and tokens[at + 2].text == "alt":
+        old = tokens[at + 1].text in ("Jahre", "Jahr") and tokens[at + 2].text == "alt"
+        if old or (tokens[at + 1].text == "Jahren" and _at_the_age(scene, at)):
             return [(int(tokens[at].text), scene.span(at, at + 1))]
     return []
+
+
+def _at_the_age(scene: Scene, at: int) -> bool:
+    """ "im Alter von [81] Jahren"."""
+    return tuple(token.text for token in scene.tokens[at - 2 : at]) == ("Alter", "von")
 
 
 def age(found: Sequence[tuple[int, Span]], article: Article) -> Age | None:
