@@ -214,3 +214,22 @@ def test_any_text_gives_mentions_inside_it(parts: list[str]) -> None:
         assert 0 <= mention.span[0] < mention.span[1] <= len(article.text)
         assert mention.entity in entities
     assert {v.person for v in found.voices if v.person} == {p.id for p in found.people}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Sänger Jonas Falk ist im Alter von 81 Jahren gestorben.",
+        "Die 81-jährige frühere Ministerin Mara Lindt ist gestorben.",
+    ],
+)
+def test_ages_in_a_sentence(text: str) -> None:
+    assert [p.age.value for p in cast(text).people if p.age] == [81]
+
+
+def test_who_spoke_last_goes_on_after_a_long_quotation() -> None:
+    text = (
+        "Der Anwalt Jonas Falk kennt den Wirt Tarek Brandt. „Das Haus steht. Es steht lange. Es "
+        "steht gut. Es steht fest. Es bleibt“, sagte Falk. Er lachte über Brandt."
+    )
+    assert "Er" in words_of(text, "Jonas Falk")

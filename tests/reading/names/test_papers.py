@@ -28,3 +28,16 @@ def test_a_name_that_is_somebodys_is_nobody_elses_new_name() -> None:
     )
     people = {person.name for person in read(from_text(text, "test")).people}
     assert people == {"Jonas Falk", "Ruben Castell"}
+
+
+def test_a_short_form_in_brackets_is_the_name_before_it() -> None:
+    text = "Die Nordische Bergwacht (NBW) berät. „Nie wieder“, sagte die NBW am Montag."
+    article = from_text(text, "test")
+    names = find_names(analyse(article.text, blocks(article)))
+    meant = {article.text[slice(*n.span)]: n.canonical for n in names}
+    assert meant["NBW"] == "Nordische Bergwacht"
+
+
+def test_titles_of_papers_of_several_words() -> None:
+    assert kinds("Sie sprach mit der Talheim Times darüber.")["Talheim Times"] == "outlet"
+    assert kinds("Er sagte das dem Nordischen Anzeiger.")["Nordischen Anzeiger"] == "outlet"

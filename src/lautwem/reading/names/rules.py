@@ -13,6 +13,7 @@ from lautwem.reading.names.attributes import gazetteer
 from lautwem.reading.names.found import LONGEST, Found, Taken, covering, replaced
 from lautwem.reading.names.lists import contexts
 
+_OF_A_PLACE = ("sche", "schen", "scher", "sches", "er")  # "Talheimer", "Nordische"
 _TOLD = 100  # votes of a name whose kind a noun before it tells ("die Insel Muster")
 Rule = Callable[[Analysis, list[Found], Taken], list[Found]]
 
@@ -117,7 +118,7 @@ def titled(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
                 first = own.first
             elif before and before.last == at:
                 first = before.first
-            elif tokens[at - 1].pos == "ADJ" and tokens[at - 1].text[0].isupper():
+            elif tokens[at - 1].text[0].isupper() and tokens[at - 1].text.endswith(_OF_A_PLACE):
                 first = at - 1 if at - 1 > sentence.first else at
             else:
                 continue
@@ -167,13 +168,14 @@ def without_genitive(words: Sequence[str], kind: str, bare: frozenset[str], geni
     if last[-1] in "'’‘" and len(last) > 2:
         return last[:-1]
     names = gazetteer()
-    lists = (names.places,) if kind == "place" else (names.first_names, names.surnames)
+    people = (names.first_names, names.surnames)
+    lists = {"place": (names.places,), "person": people}.get(kind, (names.places, *people))
     for ending in ("ens", "s"):
         base = last.removesuffix(ending)
         if base == last or len(base) < 3:
             continue
         known = any(base in listed for listed in lists) and not any(last in n for n in lists)
-        if base in bare or (known and last not in bare):
+        if base in bare or (known and (kind == "place" or last not in bare)):
             return base
         unknown = not any(last in listed for listed in lists)
         if genitive and ending == "s" and unknown and base[-1] not in "aeiouysß":

@@ -102,8 +102,9 @@ def _is_object(page: Page, first: int, head: int) -> bool:
     if token.pos != "DET" or before in ("ADP", "NOUN", "PROPN"):
         return False
     word, morph = token.text.lower(), page.tokens[head].morph
-    feminine = word == "der" and morph.gender == "fem" and morph.number != "plur"
-    return feminine or word.endswith(OBLIQUE)
+    outlet = evidentials().outlet_nouns.get(page.tokens[head].text.lower())
+    feminine = (outlet or morph.gender) == "fem" and morph.number != "plur"
+    return (word == "der" and feminine) or word.endswith(OBLIQUE)
 
 
 def subject_of_cue(page: Page, quotation: Quotation) -> Part | None:

@@ -1,0 +1,68 @@
+"""Who speaks where the words found for the speaker do not tell it by themselves."""
+
+import pytest
+from staged import stage
+
+import lautwem
+from lautwem.article import from_text
+
+PEOPLE = {"Mara Lindt": ()}
+BODIES = {"Morgenkurier": "outlet"}
+
+
+@pytest.mark.parametrize(
+    "text, found, chain",
+    [
+        ("Diese Woche kündigte Mara Lindt einen Umbau an.",
+         dict(quote="Diese Woche kündigte Mara Lindt einen Umbau an", kind="reported",
+              speaker="Diese Woche"), ["Mara Lindt"]),
+        ("Der Zeitung sagte Mara Lindt: „Das Haus bleibt.“",
+         dict(quote="„Das Haus bleibt.“", kind="direct", speaker="Der Zeitung", cue="sagte"),
+         ["Mara Lindt", "Zeitung"]),
+        ("Nach den Stürmen erklärte Mara Lindt, dass das Haus bleibe.",
+         dict(quote="dass das Haus bleibe", speaker="den Stürmen", cue="erklärte"),
+         ["Mara Lindt"]),
+        ("„Das Haus bleibt“, sagte Mara Lindt (63) dem Morgenkurier.",
+         dict(quote="„Das Haus bleibt“", kind="direct", cue="sagte",
+              speaker="Mara Lindt (63) dem Morgenkurier"), ["Mara Lindt", "Morgenkurier"]),
+    ],
+)  # fmt: skip
+def test_times_objects_and_outlets_are_not_who_speaks(text, found, chain):
+    read = stage(text, [found], people=PEOPLE, bodies=BODIES)
+    assert [read.chain(w) for w in ("Umbau", "Haus") if w in text] == [chain]
+
+
+def test_the_army_of_a_country_is_not_the_country_and_one_under_all_its_nouns():
+    text = (
+        "Israels Armee hat nach eigenen Angaben drei Brücken gesperrt. "
+        "Nach Angaben des israelischen Militärs ist die Küste sicher."
+    )
+    reading = lautwem.read(from_text(text, "test"))
+    names = {voice.id: voice.name for voice in reading.voices}
+    assert [[names[v] for v in s.chain] for s in reading.statements] == [["Israels Armee"]] * 2
+
+
+def test_what_is_said_in_a_document_is_of_the_document():
+    text = "Die Garage soll wachsen. Der Bau koste zwei Millionen, heißt es in dem Ansuchen."
+    read = stage(text, [dict(quote="Der Bau koste zwei Millionen", cue="heißt es")])
+    assert read.chain("Millionen") == ["Ansuchen"]
+
+
+def test_a_pronoun_may_mean_somebody_without_a_name():
+    text = "Der Nachbar rief die Polizei. Er sagte, dass das Haus brenne."
+    read = stage(text, [dict(quote="dass das Haus brenne", speaker="Er", cue="sagte")])
+    assert read.chain("brenne") == ["Nachbar"]
+
+
+def test_participles_with_words_of_their_own_belong_to_the_speaker():
+    text = "Laut dem von der Miliz kontrollierten Ministerium starben drei Menschen."
+    assert stage(text).chain("starben") == ["von der Miliz kontrollierten Ministerium"]
+
+
+def test_the_agency_whose_service_publishes_is_no_source():
+    read = stage(
+        "Mara Lindt sagte gegenüber npa, dass das Haus bleibe.",
+        [dict(quote="dass das Haus bleibe", speaker="Mara Lindt", cue="sagte")],
+        people=PEOPLE, bodies={"npa": "agency"}, outlet="npa Wissen",
+    )  # fmt: skip
+    assert read.chain("bleibe") == ["Mara Lindt"]
