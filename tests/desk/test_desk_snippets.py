@@ -26,12 +26,12 @@ def read(draft: str) -> m.Reading:
     return pipeline.read(article.from_text(text, "entwurf.txt"))
 
 
-@pytest.mark.parametrize(("code", "draft"), snippets("fires"))
+@pytest.mark.parametrize(("code", "draft"), list(snippets("fires")))
 def test_a_rule_fires(code: str, draft: str) -> None:
     assert desk.check(read(draft), select=[code])
 
 
-@pytest.mark.parametrize(("code", "draft"), snippets("quiet"))
+@pytest.mark.parametrize(("code", "draft"), list(snippets("quiet")))
 def test_a_rule_is_quiet_on_a_near_miss(code: str, draft: str) -> None:
     assert not [f.message for f in desk.check(read(draft), select=[code])]
 

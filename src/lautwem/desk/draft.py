@@ -139,7 +139,7 @@ def _draft(reading: m.Reading, back: Lookback | None) -> Draft:
     chosen = [
         number
         for number, sentence in enumerate(sentences)
-        if _is_title(article, tokens[sentence.first])
+        if _is_display(article, tokens[sentence.first])
         or any(_tells(lower[at]) for at in range(sentence.first, sentence.last))
     ]
     _tag(tokens, sentences, chosen)
@@ -163,9 +163,13 @@ def _draft(reading: m.Reading, back: Lookback | None) -> Draft:
     )
 
 
-def _is_title(article: m.Article, first: m.Token) -> bool:
+def _is_display(article: m.Article, first: m.Token) -> bool:
+    """Whether a sentence with this first word is of the title, or of a caption without a credit."""
     title = article.title_span
-    return title is not None and title[0] <= first.begin < title[1]
+    if title is not None and title[0] <= first.begin < title[1]:
+        return True
+    bare = (caption.span for caption in article.captions if caption.credit is None)
+    return any(begin <= first.begin < end for begin, end in bare)
 
 
 def _tells(word: str) -> bool:

@@ -47,6 +47,10 @@ class Crimes(Frozen):
     endings: tuple[str, ...]
     no_offences: frozenset[str]
 
+    def verb(self, word: str) -> str | None:
+        """The criminal verb that a word, as it stands in the text, is a form of; no noun."""
+        return None if word[:1].isupper() else self.verbs.find(word)
+
     def is_offence(self, word: str) -> bool:
         """Whether a word, as it stands in the text, names an offence."""
         if not word[:1].isupper():
@@ -98,6 +102,7 @@ class Suspects(Frozen):
     against: frozenset[str]
     settled: Beginnings
     threatening: frozenset[str]
+    accusing: frozenset[str]
     sought: frozenset[str]
     dead: tuple[str, ...]
     acquitted: Beginnings
@@ -112,6 +117,7 @@ def suspects() -> Suspects:
         against=frozenset(data["against"]),
         settled=_same(data["settled"]),
         threatening=frozenset(data["threatening"]),
+        accusing=frozenset(data["accusing"]),
         sought=frozenset(data["sought"]),
         dead=tuple(data["dead"]),
         acquitted=_same(data["acquitted"]),

@@ -13,11 +13,11 @@ from lautwem.desk.accusations import accusations, answers
 from lautwem.desk.draft import Draft, make_draft
 from lautwem.desk.findings import Language
 from lautwem.desk.lookback import Lookback
-from lautwem.desk.rules.accused import against, incriminating, origins_of
+from lautwem.desk.rules.accused import against, incriminating, is_named, origins_of
 from lautwem.desk.rules.allegations import without_source
 from lautwem.desk.rules.guilt import guilt_before_verdict
 from lautwem.desk.rules.headline import exceeds_body
-from lautwem.desk.rules.persons import aged, public_roles
+from lautwem.desk.rules.persons import abbreviated, aged, public_roles
 from lautwem.desk.wording import Wording, load
 
 PointKind = Literal["evidence", "no_prejudgment", "answer", "naming"]
@@ -28,7 +28,8 @@ class Point(m.Frozen):
 
     ``spans`` are those of the sentences that meet the point, for ``no_prejudgment`` those that
     call for a look (empty where none does). ``met`` is None where the point does not arise
-    (nobody is named). ``origins`` are, for ``evidence``, the names of the independent origins.
+    (nobody is named in full). ``origins`` are, for ``evidence``, the names of the
+    independent origins.
     ``message`` says it in words.
     """
 
@@ -123,12 +124,22 @@ def _accused(
 
 def _evidence(draft: Draft, words: Wording, person: str | None) -> Point:
     """Statements of others that incriminate, and the origins that they go back to."""
-    said = against(draft).get(person, []) if person else incriminating(draft)
+    said = [one for one in _incriminating(draft, person) if is_named(draft, one)]
     origins = tuple(dict.fromkeys(name for one in said for name in origins_of(draft, one)))
     spans = _sentences(draft, (one.quote.spans[0][0] for one in said))
-    key = "missing" if not said else "one" if len(origins) == 1 else "met"
+    one = "single" if len(said) == 1 else "one"
+    key = "missing" if not said else one if len(origins) == 1 else "met"
     message = words.suspicion("evidence", key).format(count=len(said), origins=", ".join(origins))
     return Point("evidence", bool(said), spans, message, origins)
+
+
+def _incriminating(draft: Draft, person: str | None) -> list[m.Statement]:
+    """What is said against a person; all that incriminates where nobody else is accused by name."""
+    others = {one.person for one in accusations(draft)} - {person}
+    if person is None or not others:
+        own = {v.id for v in draft.reading.voices if person and v.person == person}
+        return [one for one in incriminating(draft, accusing=True) if one.chain[0] not in own]
+    return against(draft).get(person, [])
 
 
 def _no_prejudgment(draft: Draft, words: Wording) -> Point:
@@ -151,6 +162,8 @@ def _naming(draft: Draft, words: Wording, person: str | None) -> Point:
     """Whether the text gives a reason to name: a public role."""
     if person is None:
         return Point("naming", None, (), words.suspicion("naming", "none"))
+    if abbreviated(draft.person(person).name):
+        return Point("naming", None, (), words.suspicion("naming", "short"))
     roles = public_roles(draft.person(person))
     spans = _sentences(draft, (role.span[0] for role in roles))
     message = words.suspicion("naming", "met" if roles else "missing")

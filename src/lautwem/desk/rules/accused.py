@@ -64,13 +64,24 @@ def single_origin(draft: Draft) -> Iterator[Hit]:
         yield Hit(span, "archive" if traced else "message", values, (why,))
 
 
-def incriminating(draft: Draft) -> list[m.Statement]:
-    """Statements that tell of an offence, with somebody they come from."""
+def incriminating(draft: Draft, accusing: bool = False) -> list[m.Statement]:
+    """Statements that tell of an offence, with somebody they come from.
+
+    With ``accusing`` also what a verb of accusing introduces, whatever it is.
+    """
     return [
         statement
         for statement in draft.reading.statements
-        if statement.confidence >= SURE and statement.chain and _grave(draft, statement)
+        if statement.confidence >= SURE
+        and statement.chain
+        and (_grave(draft, statement) or (accusing and _accuses(draft, statement)))
     ]
+
+
+def _accuses(draft: Draft, statement: m.Statement) -> bool:
+    frame = statement.frame.spans if statement.frame else ()
+    words = (draft.lower[at] for span in frame for at in draft.page.tokens_in(span))
+    return any(word in lexica.suspects().accusing for word in words)
 
 
 def against(draft: Draft) -> dict[str, list[m.Statement]]:
@@ -90,7 +101,7 @@ def _grave(draft: Draft, statement: m.Statement) -> bool:
     for part in (statement.quote, statement.frame):
         for span in part.spans if part else ():
             for at in draft.page.tokens_in(span):
-                if crimes.is_offence(draft.tokens[at].text) or crimes.verbs.find(draft.lower[at]):
+                if crimes.is_offence(draft.tokens[at].text) or crimes.verb(draft.tokens[at].text):
                     return True
     return False
 
@@ -99,6 +110,12 @@ def origins_of(draft: Draft, statement: m.Statement) -> tuple[str, ...]:
     """The names of the origins of a statement: as traced, else the innermost voice."""
     traced = _traced(draft, statement)
     return traced or (draft.voice(statement.chain[0]).name,)
+
+
+def is_named(draft: Draft, statement: m.Statement) -> bool:
+    """Whether the origin of a statement has a name, an office or a body."""
+    traced = _traced(draft, statement)
+    return bool(traced) or draft.voice(statement.chain[0]).kind != "unnamed"
 
 
 def _traced(draft: Draft, statement: m.Statement) -> tuple[str, ...]:

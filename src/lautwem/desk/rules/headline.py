@@ -64,7 +64,7 @@ def _untagged(draft: Draft, clause: Clause) -> tuple[str, m.Span] | None:
     """A criminal verb behind a noun, where the tagger has seen no verb in a headline."""
     for begin, end in clause.parts:
         for at in range(begin + 1, end):
-            verb = lexica.crimes().verbs.find(draft.lower[at])
+            verb = lexica.crimes().verb(draft.tokens[at].text)
             noun = draft.tokens[at - 1].text[0].isupper()
             if verb and noun and draft.tokens[at].text[0].islower():
                 return verb, draft.page.span(at, at + 1)

@@ -47,7 +47,9 @@ def _named_minors(draft: Draft) -> Iterator[tuple[m.Person, m.Span, int]]:
             words = draft.text[slice(*mention)]
             surname = words != person.name and person.name.endswith(f" {words}")
             if age < ADULT and not surname and not abbreviated(words):
-                yield person, (min(span[0], mention[0]), max(span[1], mention[1])), age
+                end = max(span[1], mention[1])
+                end += draft.text[end : end + 1] == ")"
+                yield person, (min(span[0], mention[0]), end), age
 
 
 def _by_relatives(draft: Draft) -> Iterator[Hit]:
@@ -110,7 +112,7 @@ def _harm(draft: Draft, sentence: int) -> bool:
             word = draft.lower[at]
             if lexica.crimes().is_offence(draft.tokens[at].text) or word in lexica.victims().harm:
                 return True
-            if word in lexica.suspects().signs or lexica.crimes().verbs.find(word):
+            if word in lexica.suspects().signs or lexica.crimes().verb(draft.tokens[at].text):
                 return True
     return False
 

@@ -17,6 +17,8 @@ _SHORTEST = 5
 """Words in quotation marks from which they are somebody's words and not a term."""
 
 
+_QUESTIONS = 3
+"""Paragraphs that ask, from which an article is an interview."""
 _LEDE = 6
 """Sentences at the beginning in which the source of headline and first sentence may follow."""
 _LIGHT = frozenset({"vorgeworfen"})
@@ -99,7 +101,7 @@ def _stands_alone(draft: Draft, span: m.Span) -> bool:
     if pair is None or abs(pair.outer[0] - span[0]) > 1:
         return False
     sentence = draft.page.sentence_at(span[0])
-    if draft.in_title(sentence) or draft.in_caption(sentence):
+    if draft.in_title(sentence) or draft.in_caption(sentence) or _is_interview(draft):
         return False
     before = draft.text[: pair.outer[0]].rstrip()[-1:]
     if before in (":", "?", "–", "-"):
@@ -108,6 +110,12 @@ def _stands_alone(draft: Draft, span: m.Span) -> bool:
         if _named_voice(draft, index) or draft.people_in(index, outside=pair.outer):
             return False
     return True
+
+
+def _is_interview(draft: Draft) -> bool:
+    """Whether so many paragraphs are questions that the answers need no speaker."""
+    ends = (draft.text[begin:end].rstrip()[-1:] for begin, end in draft.article.paragraphs)
+    return sum(end == "?" for end in ends) >= _QUESTIONS
 
 
 def second_hand(draft: Draft) -> Iterator[Hit]:

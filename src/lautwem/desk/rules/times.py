@@ -67,23 +67,26 @@ def open_question(draft: Draft) -> Iterator[Hit]:
         return
     said = [span for statement in draft.reading.statements for span in statement.quote.spans]
     for question in draft.reading.open_questions:
-        sentence = draft.page.sentence_at(question.span[0])
-        if any(overlap(question.span, span) for span in said) or not _asks(draft, sentence):
+        if any(overlap(question.span, span) for span in said) or not _asks(draft, question.span):
             continue
         yield Hit(question.span, because=(m.Because("open-question", (question.span,)),))
+
+
+_SOMEBODY = frozenset({"sicher", "unsicher", "umstritten", "ich", "mir", "wäre"})
+"""With these somebody is not sure of something, or a matter is disputed: no question is open."""
 
 
 @cache
 def _questions() -> tuple[frozenset[str], frozenset[str]]:
     data = load("open_questions")
     words = {*data["question_words"], *(word.lower() for word in data["questions"]), "fragen"}
-    return frozenset(words), frozenset({*data["adjectives"], *data["negated"]})
+    return frozenset(words), frozenset({*data["adjectives"], *data["negated"]} - {"fraglich"})
 
 
-def _asks(draft: Draft, sentence: int) -> bool:
-    """Whether a question or a word of not knowing stands in the sentence."""
+def _asks(draft: Draft, span: m.Span) -> bool:
+    """Whether a question or a word of not knowing stands in a place, and nobody who doubts."""
     asked, unknown = _questions()
-    return any(
-        word in asked or word in unknown or word.startswith("überprüf")
-        for word in draft.words(sentence)
-    )
+    words = [draft.lower[at] for at in draft.page.tokens_in(span)]
+    if _SOMEBODY.intersection(words):
+        return False
+    return any(word in asked or word in unknown or word.startswith("überprüf") for word in words)
