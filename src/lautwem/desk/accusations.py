@@ -9,6 +9,8 @@ from lautwem.desk.draft import Draft
 _REACH = 6
 """Words between "gegen" or a word of accusation and the name that is meant."""
 
+_PASSIVE = frozenset({"wird", "wurde", "ist", "war", "steht", "stand", "sei", "worden"})
+_ACTIVE = frozenset({"hat", "hatte", "habe", "haben", "hatten"})
 _CHARGED = ("vorgeworfen", "angeklagt", "beschuldigt", "verdächtigt", "angelastet")
 
 
@@ -97,7 +99,7 @@ def _charged(draft: Draft, sentence: int, mention: m.Mention) -> m.Span | None:
     if not any(_offence(draft, at) for at in inside):
         return None
     words = draft.lower[inside.start : inside.stop]
-    if not {"wird", "wurde", "ist", "war", "steht", "stand", "sei", "worden"} & set(words):
+    if not _PASSIVE.intersection(words) or _ACTIVE.intersection(words):
         return None
     for at in inside:
         charged = draft.lower[at] in _CHARGED and draft.tokens[at].end > mention.span[0]

@@ -58,7 +58,7 @@ def _crime(draft: Draft, clause: Clause) -> str | None:
     found = None
     for at in verbs:
         token = draft.tokens[at]
-        verb = lexica.crimes().verbs.find(draft.lower[at])
+        verb = lexica.crimes().verb(token.text)
         if verb and token.pos == "VERB":
             found = verb
     if found is None or clause.verb is None:
@@ -66,9 +66,16 @@ def _crime(draft: Draft, clause: Clause) -> str | None:
     finite = draft.tokens[clause.verb].lemma.lower()
     if finite in _AUXILIARIES or (finite == "sein" and len(verbs) > 1):
         return None
-    if found in lexica.crimes().weak and not _has_victim(draft, clause):
+    weak = found in lexica.crimes().weak
+    if weak and not (_is_past(draft, clause) and _has_victim(draft, clause)):
         return None
     return found
+
+
+def _is_past(draft: Draft, clause: Clause) -> bool:
+    """Whether a clause tells of the past: "hat bedroht", "bedrohte"; a storm threatens."""
+    finite = draft.tokens[clause.verb or 0]
+    return finite.morph.tense == "past" or finite.lemma.lower() == "haben"
 
 
 def _has_victim(draft: Draft, clause: Clause) -> bool:

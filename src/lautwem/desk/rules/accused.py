@@ -145,8 +145,10 @@ def _office(role: str) -> bool:
 
 
 def _settled(draft: Draft, person: str) -> bool:
-    """Whether guilt is settled in a sentence that names the person, or names nobody."""
-    for at in draft.traits.settlings:
+    """Whether guilt is settled, either way, where the person or nobody is named."""
+    beginnings = lexica.suspects().acquitted
+    acquitted = (at for at, word in enumerate(draft.lower) if beginnings.find(word))
+    for at in (*draft.traits.settlings, *acquitted):
         named = {one.entity for one in draft.names_in(draft.page.sentence_of(at))}
         if not named or person in named:
             return True

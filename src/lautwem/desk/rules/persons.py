@@ -13,6 +13,7 @@ ADULT = 18
 """Age below which Ziffer 8.3 of the Press Code protects."""
 _FULL_NAME = 2
 """Words of a name from which somebody is named in full."""
+_PASSIVE = frozenset({"wurde", "wird", "worden", "war", "ist"})
 _STEM = 5
 """Letters by which a word of origin is known again in another form."""
 _REPEATED = 2
@@ -295,15 +296,22 @@ def _victim(draft: Draft, span: m.Span) -> m.Span | None:
 
 
 def _passive(draft: Draft, own: range, inside: range) -> m.Span | None:
-    """ "Anna Muster wurde .. erstochen", one clause, the name before everything else."""
+    """ "Anna Muster wurde .. erstochen": the name is the subject of a passive of harm."""
     known = lexica.victims()
-    if own.stop >= inside.stop or draft.lower[own.stop] not in ("wurde", "war", "ist", "wird"):
-        return None
-    for at in range(own.stop + 1, inside.stop):
-        if draft.lower[at] in (",", ";", "–", ":"):
-            return None
-        if draft.lower[at] in known.passive or draft.lower[at] in known.died:
-            return (draft.tokens[at].begin, draft.tokens[at].end)
+    for clause in draft.clauses.get(draft.page.sentence_of(own.start), ()):
+        first = clause.subjects[0] if clause.subjects else None
+        subject = first is not None and first.first < own.stop and own.start < first.last
+        finite = draft.tokens[clause.verb].lemma.lower() if clause.verb is not None else ""
+        harmed = [at for at in clause.predicate if draft.lower[at] in known.passive]
+        told = _PASSIVE.intersection(draft.lower[at] for at in clause.predicate)
+        if subject and finite in ("werden", "sein") and harmed and told:
+            return draft.page.span(harmed[0], harmed[0] + 1)
+    if own.stop < inside.stop and draft.lower[own.stop] in _PASSIVE:
+        for at in range(own.stop + 1, inside.stop):
+            if draft.lower[at] in (",", ";", "–", ":"):
+                return None
+            if draft.lower[at] in known.passive or draft.lower[at] in known.died:
+                return draft.page.span(at, at + 1)
     return None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lautwem import model as m
 from lautwem.desk import lexica
@@ -17,6 +18,9 @@ _SHORTEST = 5
 """Words in quotation marks from which they are somebody's words and not a term."""
 
 
+_WHERE = frozenset({"in", "im", "bei", "beim", "aus", "von", "vom", "auf"})
+_REACH = 2
+"""Sentences on either side in which a source is looked for."""
 _QUESTIONS = 3
 """Paragraphs that ask, from which an article is an interview."""
 _LEDE = 6
@@ -35,7 +39,7 @@ def hedge_without_source(draft: Draft) -> Iterator[Hit]:
     if draft.traits.kind != "report":
         return
     for sentence, span in sorted(_hedges(draft).items()):
-        near = tuple(draft.near(sentence))
+        near = tuple(draft.near(sentence, _REACH))
         around = range(min(_LEDE, len(draft.page.sentences))) if sentence <= 1 else near
         if elsewhere(draft, near) or any(_sourced(draft, index) for index in around):
             continue
@@ -50,12 +54,23 @@ def _hedges(draft: Draft) -> dict[int, m.Span]:
         words = lexica.hearsay_phrase(draft.lower, at)
         if not words and (word.startswith(STANDING) or not hearsay_at(draft, at)):
             continue
-        before = draft.lower[draft.sentence(draft.page.sentence_of(at)).start : at]
-        if ":" in before or (words and before[-1:] in (("den",), ("diesen",))):
+        if _told_by(draft, at, words):
             continue
         if at not in draft.spoken_by_others and not draft.quoted(at):
             found.setdefault(draft.page.sentence_of(at), draft.page.span(at, at + (words or 1)))
     return found
+
+
+def _told_by(draft: Draft, at: int, words: int) -> bool:
+    """Whether words beside a hedge say who: a colon before it, "den Berichten", "heißt es in"."""
+    sentence = draft.sentence(draft.page.sentence_of(at))
+    before = draft.lower[sentence.start : at]
+    if ":" in before or before[-1:] in (("den",), ("diesen",)):
+        return True
+    if not words:
+        around = draft.lower[sentence.start : sentence.stop]
+        return "würden" in around or ("nach", "einer") in pairwise(around)
+    return draft.lower[at + words : at + words + 1] in tuple((word,) for word in _WHERE)
 
 
 def _sourced(draft: Draft, sentence: int) -> bool:
@@ -136,10 +151,18 @@ def second_hand(draft: Draft) -> Iterator[Hit]:
         grave = _grave(draft, draft.page.sentence_at(span[0]))
         if relays[-1].name in seen or statement.confidence < SURE or not grave:
             continue
+        if statement.type == "direct" or _is_turn(draft, span):
+            continue
         seen.add(relays[-1].name)
         key = "agency" if any(voice.kind == "agency" for voice in chain) else "message"
         why = m.Because("relayed", statement.quote.spans)
         yield Hit(span, key, {"relay": relays[-1].name}, (why,))
+
+
+def _is_turn(draft: Draft, span: m.Span) -> bool:
+    """Whether a place lies in the turn of a dialogue ("TALBLICK: Es heißt, ..")."""
+    words = draft.words(draft.page.sentence_at(span[0]))
+    return ":" in words[1:4]
 
 
 def _withdrawn(draft: Draft) -> Iterator[Hit]:

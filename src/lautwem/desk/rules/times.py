@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from lautwem import model as m
+from lautwem.desk import lexica
 from lautwem.desk.draft import Draft
 from lautwem.desk.findings import Hit
 from lautwem.language.lexicon import load
@@ -72,21 +73,22 @@ def open_question(draft: Draft) -> Iterator[Hit]:
         yield Hit(question.span, because=(m.Because("open-question", (question.span,)),))
 
 
-_SOMEBODY = frozenset({"sicher", "unsicher", "umstritten", "ich", "mir", "wäre"})
-"""With these somebody is not sure of something, or a matter is disputed: no question is open."""
+def _asks(draft: Draft, span: m.Span) -> bool:
+    """Whether a place tells of not knowing, or asks; not that somebody doubts or is in dispute.
+
+    Not in the turn of a dialogue ("Voss: Das ist unklar.").
+    """
+    known, asked = lexica.context(), _question_words()
+    words = frozenset(draft.lower[at] for at in draft.page.tokens_in(span))
+    sentence = draft.words(draft.page.sentence_at(span[0]))
+    if known["doubting"] & words or ":" in sentence[1:4]:
+        return False
+    if known["unknown"] & words or any(word.startswith("überprüf") for word in words):
+        return True
+    return bool(known["if_asked"] & words and asked & words)
 
 
 @cache
-def _questions() -> tuple[frozenset[str], frozenset[str]]:
+def _question_words() -> frozenset[str]:
     data = load("open_questions")
-    words = {*data["question_words"], *(word.lower() for word in data["questions"]), "fragen"}
-    return frozenset(words), frozenset({*data["adjectives"], *data["negated"]} - {"fraglich"})
-
-
-def _asks(draft: Draft, span: m.Span) -> bool:
-    """Whether a question or a word of not knowing stands in a place, and nobody who doubts."""
-    asked, unknown = _questions()
-    words = [draft.lower[at] for at in draft.page.tokens_in(span)]
-    if _SOMEBODY.intersection(words):
-        return False
-    return any(word in asked or word in unknown or word.startswith("überprüf") for word in words)
+    return frozenset({*data["question_words"], "fragen", *map(str.lower, data["questions"])})
