@@ -63,7 +63,7 @@ def tokenisation() -> Tokenisation:
 def tokenise(text: str, begin: int, end: int) -> list[Span]:
     """Words and marks of ``text[begin:end]``: spans in order, none empty, none overlapping."""
     spans = [match.span() for match in _PIECES.finditer(text, begin, end)]
-    if "'s" in text or "’s" in text:
+    if text.find("'s", begin, end) >= 0 or text.find("’s", begin, end) >= 0:
         spans = _split_enclitics(text, spans)
     words = [text[b:e] for b, e in spans]
     merged: list[Span] = []

@@ -1,7 +1,7 @@
 """S102, S103, S105, S107: hedges, quotations and relays, and on whose word they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from lautwem import model as m
@@ -23,8 +23,6 @@ _REACH = 2
 """Sentences on either side in which a source is looked for."""
 _QUESTIONS = 3
 """Paragraphs that ask, from which an article is an interview."""
-_LEDE = 6
-"""Sentences at the beginning in which the source of headline and first sentence may follow."""
 _LIGHT = frozenset({"vorgeworfen"})
 """Words of suspicion that are said of trifles too."""
 
@@ -34,17 +32,26 @@ def hedge_without_source(draft: Draft) -> Iterator[Hit]:
 
     Only hedges that stand for somebody's word: angeblich and its like, "Berichten zufolge",
     and "soll" about the past ("soll .. haben"); not the author's own inference. An authority
-    that stands in the sentence or beside it is taken for the source.
+    that stands in the sentence or beside it is taken for the source, for headline or first
+    sentence one that stands anywhere.
     """
     if draft.traits.kind != "report":
         return
     for sentence, span in sorted(_hedges(draft).items()):
         near = tuple(draft.near(sentence, _REACH))
-        around = range(min(_LEDE, len(draft.page.sentences))) if sentence <= 1 else near
+        around = _around(draft, sentence, near)
         if elsewhere(draft, near) or any(_sourced(draft, index) for index in around):
             continue
         values = {"word": draft.text[slice(*span)]}
         yield Hit(span, values=values, because=(m.Because("nameless-hedge", (span,)),))
+
+
+def _around(draft: Draft, sentence: int, near: tuple[int, ...]) -> Iterable[int]:
+    """Where the source of a sentence may stand: its neighbours, those before it over the edge of
+    its paragraph too; for headline and first sentence anywhere."""
+    if sentence <= draft.in_title(0):
+        return range(len(draft.page.sentences))
+    return (*range(max(0, sentence - _REACH), sentence), *near)
 
 
 def _hedges(draft: Draft) -> dict[int, m.Span]:

@@ -18,7 +18,7 @@ def without_anchor(draft: Draft) -> Iterator[Hit]:
     found = [at for at in range(len(draft.lower)) if _deictic(draft, at) and not draft.quoted(at)]
     if found:
         first = found[0]
-        begin = first - 1 if draft.lower[first - 1] in _before() and first else first
+        begin = first - 1 if first and draft.lower[first - 1] in (_before() | _last()) else first
         span = draft.page.span(begin, first + 1)
         values = {"words": draft.text[slice(*span)], "count": str(len(found))}
         spans = tuple(draft.page.span(at, at + 1) for at in found)
@@ -28,6 +28,11 @@ def without_anchor(draft: Draft) -> Iterator[Hit]:
 @cache
 def _before() -> frozenset[str]:
     return frozenset(word.lower() for word in load("time_expressions")["weekday_prepositions"])
+
+
+@cache
+def _last() -> frozenset[str]:
+    return frozenset(load("time_expressions")["last"])
 
 
 @cache
@@ -51,7 +56,7 @@ def _deictic(draft: Draft, at: int) -> bool:
         return True
     if word in _days():
         return before in _before() and not _dated(draft, at)
-    return before in load("time_expressions")["last"] and word in _units()
+    return before in _last() and word in _units()
 
 
 def _dated(draft: Draft, at: int) -> bool:

@@ -67,13 +67,17 @@ def choose(
     ``thresholds`` is the least probability a type, ``parts`` that of a token a part.
     """
     kept: list[Found] = []
+    holders: dict[int, list[Found]] = {}  # by token of their quotes: few are alike
     for candidate in sorted(found, key=lambda c: -c.probability):
         if candidate.probability < thresholds[candidate.type]:
             continue
         roles = _roles(seen, candidate, parts)
         quote = set(roles[QUOTE])
-        if quote and not any(_same(candidate, quote, other) for other in kept):
+        near = {id(other): other for token in quote for other in holders.get(token, ())}
+        if quote and not any(_same(candidate, quote, other) for other in near.values()):
             kept.append(Found(candidate, roles))
+            for token in quote:
+                holders.setdefault(token, []).append(kept[-1])
     return sorted(kept, key=lambda f: (f.parts[QUOTE][0], f.candidate.anchor))
 
 

@@ -1,5 +1,8 @@
 """Words in quotation marks: which of them somebody said, and who."""
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from lautwem.model import Frozen, Name, Span
 from lautwem.reading.quotes.rules.clauses import FINAL, Fragment, is_finite
 from lautwem.reading.quotes.rules.cues import Cue
@@ -15,6 +18,18 @@ LONG = 6
 """Words from which on a capitalised snippet may be speech, not a title."""
 
 
+class Named(Frozen):
+    """Places in text order: where each begins, and the furthest end up to it."""
+
+    begins: tuple[int, ...]
+    reached: tuple[int, ...]
+
+    def holds(self, place: Span) -> bool:
+        """Whether a place lies in one of these."""
+        before = bisect_right(self.begins, place[0])
+        return before > 0 and self.reached[before - 1] >= place[1]
+
+
 class Here(Frozen):
     """What is known of a unit when its quotation marks are looked at."""
 
@@ -22,7 +37,7 @@ class Here(Frozen):
     cues: tuple[Cue, ...]
     drafts: tuple[Draft, ...]
     before: Draft | None
-    named: frozenset[Span]
+    named: Named
 
 
 def from_marks(scene: Scene, here: Here, numbers: list[int]) -> list[Draft]:
@@ -37,14 +52,16 @@ def from_marks(scene: Scene, here: Here, numbers: list[int]) -> list[Draft]:
     return drafts
 
 
-def named_ranges(scene: Scene, names: tuple[Name, ...]) -> frozenset[Span]:
+def named_ranges(names: tuple[Name, ...]) -> Named:
     """Places of works and of names with a nickname: their marks hold no words said."""
-    return frozenset(name.span for name in names if name.kind in ("person", "work", "outlet"))
+    spans = sorted(name.span for name in names if name.kind in ("person", "work", "outlet"))
+    ends = accumulate((end for _, end in spans), max)
+    return Named(tuple(begin for begin, _ in spans), tuple(ends))
 
 
 def _direct(scene: Scene, here: Here, number: int, before: Draft | None) -> Draft | None:
     pair = scene.pairs[number]
-    if any(b <= pair.inner[0] and pair.inner[1] <= e for b, e in here.named):
+    if here.named.holds(pair.inner):
         return None
     span = _span(scene, number)
     if span[1] - span[0] < 2:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from lautwem.model import Analysis, Article, Name, Quotation, Span
+from lautwem.model import Analysis, Article, Name, Quotation
 from lautwem.reading.quotes.marks import pair_marks
 from lautwem.reading.quotes.rules import direct, free, indirect, nominal, reported, sources
 from lautwem.reading.quotes.rules.cues import cues
@@ -16,7 +16,7 @@ GOING_ON = frozenset({"verb-inverted", "verb-dass", "verb-subjunctive", "verb-ve
 def find(article: Article, analysis: Analysis, names: tuple[Name, ...]) -> tuple[Quotation, ...]:
     """The quotations of an article by rules alone, in text order."""
     here = scene(analysis, pair_marks(analysis.text, analysis), names)
-    named = direct.named_ranges(here, names)
+    named = direct.named_ranges(names)
     pairs_of = _pairs_of_units(here)
     drafts: list[Draft] = []
     before: Draft | None = None
@@ -55,7 +55,7 @@ def _unit_drafts(
     previous: Unit | None,
     pairs: list[int],
     before: Draft | None,
-    named: frozenset[Span],
+    named: direct.Named,
 ) -> list[Draft]:
     found = cues(here, unit)
     drafts = indirect.from_verbs(here, unit, found)
