@@ -90,19 +90,22 @@ def read_all(
     sources: list[tuple[str, bytes]], watch: Stopwatch, engine: str
 ) -> tuple[int, list[float]]:
     """Reads all sources with the steps of the pipeline timed; statements, milliseconds each."""
-    from lautwem import article
+    from lautwem import article, desk
     from lautwem.reading import pipeline
 
     kept = {name: getattr(pipeline, name) for name in STEPS.values()}
     for step, name in STEPS.items():
         setattr(pipeline, name, watch.timed(step, kept[name]))
     load, read = watch.timed("import", article.from_bytes), watch.timed("whole", pipeline.read)
+    check = watch.timed("check", desk.check)
     statements, each = 0, []
     for name, data in sources:
         loaded = load(data, name)
         before = watch.spent["whole"]
-        statements += len(read(loaded, engine=engine).statements)
+        reading = read(loaded, engine=engine)
         each.append(1000 * (watch.spent["whole"] - before))
+        statements += len(reading.statements)
+        check(reading)
     for name, function in kept.items():
         setattr(pipeline, name, function)
     return statements, each
@@ -167,6 +170,7 @@ def table(results: list[dict[str, Any]]) -> str:
             "import of an article, mean",
             lambda r: f"{1000 * r['spent']['import'] / r['articles']:.1f} ms",
         ),
+        ("desk check ÷ reading", lambda r: f"{r['spent']['check'] / r['spent']['whole']:.2f}"),
         ("first article, loading included", lambda r: f"{r['cold']:.2f} s"),
         ("peak memory of the process", lambda r: f"{r['peak']} MB"),
     ]
