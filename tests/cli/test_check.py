@@ -102,6 +102,16 @@ def test_workflow_commands_are_escaped(folder: Path) -> None:
     assert line.count("\n") == 1
 
 
+@pytest.mark.parametrize("format_", ["text", "github"])
+def test_hostile_words_steer_no_terminal_and_no_workflow(folder: Path, format_: str) -> None:
+    hostile = DRAFT.replace("alte", "alte \x1b \u202e 100 %0A::error::los")
+    (folder / "böse \u202e.md").write_text(hostile, encoding="utf-8")
+    told = check("böse \u202e.md", "-f", format_).stdout
+    assert "B301" in told
+    assert "\x1b" not in told and "\u202e" not in told
+    assert not any(line.startswith("::error") for line in told.splitlines())
+
+
 def test_what_cannot_be_read_is_told_and_outranks_what_was_found() -> None:
     result = check("entwurf.md", "fehlt.md", "-f", "json")
     assert result.exit_code == 2

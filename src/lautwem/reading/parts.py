@@ -5,6 +5,7 @@ whole. People of different parts are one where their names say so.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -18,6 +19,7 @@ from lautwem.reading.quotes import Engine
 _PART = 80_000
 """Code points of a part: about 1 s of reading. Parts of 20,000 to 160,000 take the same time each
 code point (measured on 160,000); short ones keep all processes busy to the end."""
+_SENTENCE = re.compile(r"[.!?…][“”»«\"’)]{0,2}\s+(?=[„»«\"A-ZÄÖÜ])")
 _SHORT = 150_000
 """Code points up to which a text is read in one piece: two seconds, about what two more processes
 take to start."""
@@ -44,17 +46,33 @@ def read_long(article: m.Article, engine: Engine = "model") -> m.Reading:
 def split(article: m.Article, longest: int) -> tuple[m.Article, ...]:
     """The article in parts of some ``longest`` code points each, cut between paragraphs.
 
-    A caption is read with the paragraph before it; a paragraph is never cut, however long.
+    A caption is read with the paragraph before it. A paragraph that is longer than a part is cut
+    between sentences.
     """
-    starts = sorted(
-        begin for begin, _ in (*article.paragraphs, *(c.span for c in article.captions))
+    paragraphs = tuple(
+        piece for span in article.paragraphs for piece in _pieces(article.text, span, longest)
     )
+    article = msgspec.structs.replace(article, paragraphs=paragraphs)
+    starts = sorted(begin for begin, _ in (*paragraphs, *(c.span for c in article.captions)))
     cuts = [0]
     for begin in starts:
         if begin - cuts[-1] >= longest:
             cuts.append(begin)
     bounds = list(zip(cuts, [*cuts[1:], len(article.text)], strict=True))
     return tuple(_between(article, begin, end) for begin, end in bounds)
+
+
+def _pieces(text: str, span: m.Span, longest: int) -> Iterator[m.Span]:
+    """A paragraph in pieces no longer than a part, cut behind a sentence, else behind a word."""
+    begin, end = span
+    while end - begin > longest:
+        window = begin + longest // 2, begin + longest
+        ends = [found.end() for found in _SENTENCE.finditer(text, *window)]
+        space = text.rfind(" ", *window) + 1
+        cut = ends[-1] if ends else space or window[1]
+        yield begin, cut
+        begin = cut
+    yield begin, end
 
 
 def _between(article: m.Article, begin: int, end: int) -> m.Article:
@@ -96,7 +114,7 @@ class _Whole:
         else:
             self.people[at] = _joined(self.people[at], person)
         self.ids[person.id] = self.people[at].id
-        for name in {person.name.casefold(), person.name.split()[-1].casefold()}:
+        for name in {person.name.casefold(), *map(str.casefold, person.name.split()[-1:])}:
             numbers = self._named.setdefault(name, [])
             if at not in numbers:
                 numbers.append(at)

@@ -9,6 +9,9 @@ from lautwem.export.places import line_and_column
 from lautwem.language.sentences import split
 from lautwem.language.tokens import tokenise
 
+_FAR = 2_000
+"""Code points around a span in which its sentence is looked for: a draft may be one paragraph."""
+
 
 class Checked(m.Frozen):
     """A reading with its findings in text order, and the four-point lists of the accused."""
@@ -83,7 +86,7 @@ def sentence_at(article: m.Article, span: m.Span) -> m.Span:
     if at < 0 or blocks[at][1] <= span[0]:
         return span
     begin, end = blocks[at]
-    return _within(article.text, begin, end, span)
+    return _within(article.text, max(begin, span[0] - _FAR), min(end, span[1] + _FAR), span)
 
 
 def _within(text: str, begin: int, end: int, span: m.Span) -> m.Span:
