@@ -120,7 +120,7 @@ def dossier(
     mine = set(someone.refs)
     return Dossier(
         id=someone.id,
-        name=_name(people),
+        name=fullest([person.name for person in people]),
         names=facts.names(sources),
         gender=_most([person.gender for person in people]),
         minor=_last([person.minor for person in people]),
@@ -174,12 +174,6 @@ def _masked(kept: Kept, someone: Someone) -> Kept:
         black = mask.people(reading, hidden)
         out[number] = black, msgspec.structs.replace(ref, title=black.article.title)
     return out
-
-
-def _name(people: Sequence[m.Person]) -> str:
-    names = [person.name for person in people]
-    full = [name for name in names if " " in name] or names
-    return max(full, key=lambda name: (full.count(name), len(name), name))
 
 
 def _most(told: Sequence):  # type: ignore[no-untyped-def,type-arg]
@@ -244,7 +238,7 @@ def candidate(someone: Someone, *, mask_minors: bool = False) -> Candidate:
     people = [found.profile for found in someone.people]
     days = sorted(person.published for person in people if person.published)
     hidden = mask_minors and any(person.minor for person in people)
-    name = fullest(someone)
+    name = fullest([person.name for person in people])
     return Candidate(
         id=someone.id,
         name=mask.BLOCK * len(name) if hidden else name,

@@ -17,7 +17,7 @@ from lautwem import model as m
 from lautwem.archive.persons.decisions import Decision, Ruling, rule
 from lautwem.archive.persons.evidence import GENERATION, Verdict, judge, years_apart
 from lautwem.archive.persons.names import compare, form, keys, roots, sound
-from lautwem.archive.persons.profile import Profile, Ref
+from lautwem.archive.persons.profile import Profile
 from lautwem.archive.persons.walks import walk
 
 _ANYBODY = "*"
@@ -277,8 +277,3 @@ class _Groups:
                 if group.names_clash(other):
                     return True
         return False
-
-
-def refs(people: Sequence[Profile], identity: Identity) -> tuple[Ref, ...]:
-    """How decisions name the members of an identity."""
-    return tuple(people[number].ref for number in identity.members)

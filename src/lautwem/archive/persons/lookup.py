@@ -147,7 +147,10 @@ def settle(connection: sa.Connection) -> int:
     connection.execute(sa.delete(schema.identity_member))
     connection.execute(sa.delete(schema.identity))
     for part in gathering.chunks(found):
-        rows = [{"id": one.id, "name": fullest(one)} for one in part]
+        rows = [
+            {"id": one.id, "name": fullest([found.profile.name for found in one.people])}
+            for one in part
+        ]
         connection.execute(sa.insert(schema.identity), rows)
         members = [row for one in part for row in _members(one)]
         connection.execute(sa.insert(schema.identity_member), members)
@@ -166,8 +169,7 @@ def _members(one: Someone) -> list[dict]:  # type: ignore[type-arg]
     ]
 
 
-def fullest(one: Someone) -> str:
+def fullest(names: Sequence[str]) -> str:
     """The name by which most articles know somebody, of the fullest there are."""
-    names = [found.profile.name for found in one.people]
     full = [name for name in names if " " in name] or names
     return max(full, key=lambda name: (full.count(name), len(name), name))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -191,9 +192,9 @@ def _given(left: tuple[str, ...], right: tuple[str, ...]) -> Match | None:
     return "form" if len(shorter) >= _SHORTEST_PREFIX and longer.startswith(shorter) else None
 
 
-def _in_order(word: str, rest: "object") -> bool:
+def _in_order(word: str, rest: Iterator[str]) -> bool:
     """Whether a word, or its initial, comes among those that are left."""
-    return any(word == other or _initial_of(word, other) for other in rest)  # type: ignore[attr-defined]
+    return any(word == other or _initial_of(word, other) for other in rest)
 
 
 def _initial_of(left: str, right: str) -> bool:
