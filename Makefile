@@ -4,13 +4,14 @@ BIN := .venv/bin
 DATA ?= ../shared/data
 OUT ?= out
 
-.PHONY: help demo test evaluate bench docs lint clean
+.PHONY: help demo test evaluate bench bench-bulk docs lint clean
 
 help:
 	@echo "make demo      read the samples: one report and one desk check here, pages of all in $(OUT)/"
 	@echo "make test      install and run all tests"
 	@echo "make evaluate  score on the data beside the project ($(DATA))"
 	@echo "make bench     speed and memory, into benchmarks/README.md"
+	@echo "make bench-bulk  bulk reading against a process pool and one process"
 	@echo "make docs      write the pages of docs/ that are made from the code"
 	@echo "make clean     remove what the other goals made"
 
@@ -38,6 +39,9 @@ evaluate: .venv/installed
 
 bench: .venv/installed
 	@$(BIN)/python benchmarks/bench.py --data $(DATA)
+
+bench-bulk: .venv/installed
+	@$(BIN)/python benchmarks/bulk.py --data $(DATA)
 
 docs: .venv/installed
 	@$(BIN)/python docs/generate.py

@@ -44,7 +44,7 @@ Tell = Callable[[str], None]
 
 def read_part(task: Task, tell: Tell) -> Done:
     """Reads all records of a part and writes its rows."""
-    started = time.monotonic()
+    started = time.process_time()
     out = Path(task.out)
     part = parts.load(out / ".lautwem" / "parts", task.part)
     rows = Rows(task.readings, task.across)
@@ -66,7 +66,9 @@ def read_part(task: Task, tell: Tell) -> Done:
     tell("writing")
     rows.write(out, task.part)
     failures = len(part.entries) - articles
-    return Done(task.part, articles, failures, statements, time.monotonic() - started)
+    seconds = time.process_time() - started
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    return Done(task.part, articles, failures, statements, seconds, megabytes)
 
 
 def _reading(record: collections.Record, engine: str) -> m.Reading:

@@ -51,13 +51,17 @@ class Staged(Frozen):
 
 
 class Done(Frozen):
-    """What became of a part: numbers of articles read and failed, statements, seconds."""
+    """What became of a part: numbers of articles read and failed, statements, seconds of CPU.
+
+    ``megabytes`` is the most memory that its process has taken so far.
+    """
 
     part: str
     articles: int
     failures: int
     statements: int
     seconds: float
+    megabytes: int
 
 
 class Folder:

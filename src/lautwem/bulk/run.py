@@ -55,12 +55,18 @@ class Progress(m.Frozen):
 
 
 class Summary(m.Frozen):
-    """What came of a run, earlier ones of the same folder included."""
+    """What came of a run, earlier ones of the same folder included.
+
+    ``seconds`` are those of this run, ``cpu_seconds`` those of all processes that read, and
+    ``megabytes`` the most memory that one of them took.
+    """
 
     articles: int
     failures: int
     statements: int
     seconds: float
+    cpu_seconds: float
+    megabytes: int
 
 
 Report = Callable[[Progress], None]
@@ -95,7 +101,9 @@ def run(
         sum(d.articles for d in done),
         sum(d.failures for d in done),
         sum(d.statements for d in done),
-        time.monotonic() - started,
+        round(time.monotonic() - started, 3),
+        round(sum(d.seconds for d in done), 3),
+        max((d.megabytes for d in done), default=0),
     )
 
 
