@@ -58,6 +58,9 @@ _OWN = {
     ),
 }
 
+ASKED_FOR = (READINGS, FORMS, SHINGLES)
+"""Tables that a run has only with an option."""
+
 NAMES = (*exported.TABLES, *_OWN)
 """Every table of a run."""
 
@@ -162,5 +165,5 @@ def encoded(table: str, rows: list[dict[str, Any]]) -> bytes:
 def complete(out: Path) -> None:
     """Gives every table at least one file, so that tools can open a table without rows."""
     for table in NAMES:
-        if table not in (READINGS, FORMS, SHINGLES) and not any((out / table).glob("*.parquet")):
+        if table not in ASKED_FOR and not any((out / table).glob("*.parquet")):
             write_whole(out / table / "none.parquet", encoded(table, []))
