@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import msgspec
 import typer
 
 from lautwem.cli.columns import OPTION, layout
-from lautwem.cli.guard import UNUSABLE, say, writing
+from lautwem.cli.guard import INTERRUPTED, UNUSABLE, say, writing
 
 if TYPE_CHECKING:
     from lautwem.bulk.engine import Engine
@@ -108,11 +108,19 @@ def bulk(
         work = _engine(workers, cluster)
         try:
             summary = run.run(tuple(inputs), out, options, work, report)
+        except KeyboardInterrupt:
+            _leave()
         finally:
             work.close()
         if into is not None:
             _into(into, out, work)
     _end(summary, out, format_)
+
+
+def _leave() -> NoReturn:
+    """Ends the run at once; Daft, interrupted, would abort the process when it is taken down."""
+    say("Ended. The same command goes on where it was.")
+    os._exit(INTERRUPTED)
 
 
 def _into(address: str, out: Path, work: "Engine") -> None:
