@@ -108,6 +108,7 @@ def _run(app: object, listener: socket.socket, browser: bool) -> None:
         access_log=False,
         server_header=False,
         limit_concurrency=500,
+        timeout_keep_alive=30,
         timeout_graceful_shutdown=3,
     )
     uvicorn.Server(config).run(sockets=[listener])
