@@ -7,6 +7,7 @@ each bounded; what is bounded away is said (``Trace.bounded``).
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 import msgspec
 import sqlalchemy as sa
@@ -33,15 +34,17 @@ POSTINGS = 400
 100,000 articles, four of five keys have fewer (docs/trace.md)."""
 ANCHORED = 1000
 """Statements of the rarest key that are looked through where every key is common."""
-STATEMENTS = 300
+STATEMENTS = 100
 """Candidates by keys, the likeliest first, whose texts are compared."""
-TEXTS = 40
+TEXTS = 20
 """Candidates by words of the whole text."""
-ARTICLES = 120
+ARTICLES = 60
 """Most articles of one trace; a picture of more cannot be read."""
 LONG = 50_000
 """Code points of a draft up to which all it says is held against the archive with a statement."""
-SEEDS = 12
+SEARCHED = 3
+"""Of these, those whose words are looked for in whole texts too."""
+SEEDS = 8
 """Statements whose keys are looked up in the second round, the surest and most different first."""
 
 _REFERENCE = re.compile(r"([0-9a-f]{6,64})[:/#](s\d+)\Z")
@@ -93,18 +96,18 @@ class _Look:
 
     def take(self, reading: m.Reading) -> None:
         """Looks at an article that is not in the archive too."""
-        self._sources[0] = Source(reading)  # ids of versions begin with 1
+        self._sources[0] = Source(reading).prepared()  # ids of versions begin with 1
 
     def follow(self, query: Query) -> Trace:
         """The way of what the articles fetched so far say, through all that may say it."""
         seeds = select(query, self._all()).said
         wanted = [instance.item for instance in seeds]
-        self._fetch(self._like(_different(wanted)))
+        self._fetch(self._like(_different(wanted)), _told(wanted))
         again = select(query, self._all()).said
         new = {i.item.spans for i in again} - {i.item.spans for i in seeds}
         fresh = [i.item for i in again if i.item.spans in new]
         if fresh:
-            self._fetch(self._like(_different(fresh)))
+            self._fetch(self._like(_different(fresh)), _told((*wanted, *fresh)))
         return trace_readings(query, self._all(), bounded=self._bounded)
 
     def _all(self) -> list[Source]:
@@ -123,7 +126,7 @@ class _Look:
             raise NotInArchive(
                 f"There is no article {article} in the archive.", "lautwem find shows the ids."
             )
-        self._fetch([row.id], current=False)
+        self._fetch([row.id], None, current=False)
         reading = self._sources[row.id].reading
         if all(s.id != statement for s in reading.statements):
             raise NotInArchive(
@@ -139,29 +142,43 @@ class _Look:
         found = Counter[int]()
         for name in dict.fromkeys(["", *names]):
             found.update(self._by_keys(linking_keys.keys(wanted, [name] if name else [])))
-        versions = [key // CHILDREN for key, _ in found.most_common(STATEMENTS)]
-        self._fetch([*versions, *self._by_text(asked)])
+        likely = [key for key, _ in found.most_common(STATEMENTS)]
+        versions = [*self._holding(likely, wanted.stems), *self._by_text(asked)]
+        self._fetch(versions, frozenset(wanted.stems))
         return Query(words=asked)
 
-    def _like(self, wanted: Iterable[Item]) -> list[int]:
+    def _holding(self, statements: Sequence[int], wanted: Sequence[str]) -> list[int]:
+        """Versions of those statements that hold a good share of the words asked for."""
+        asked, whole = frozenset(wanted), total(wanted)
+        ranked = [
+            (total(s for s in content(text[:2000]).stems if s in asked), id_)
+            for id_, text in self._texts(statements)
+        ]
+        kept = sorted(((w, id_) for w, id_ in ranked if w >= HELD * whole), reverse=True)
+        return [id_ // CHILDREN for _, id_ in kept]
+
+    def _texts(self, statements: Sequence[int]) -> Iterable[sa.Row[tuple[int, str]]]:
+        table = schema.statement.c
+        return self._connection.execute(
+            sa.select(table.id, table.text).where(table.id.in_(statements))
+        )
+
+    def _like(self, wanted: Sequence[Item]) -> list[int]:
         """Versions that may say the same as one of these pieces, the likeliest first."""
         found = Counter[int]()
         texts: list[int] = []
-        for item in wanted:
-            names = _names(item)
-            found.update(self._by_keys(linking_keys.keys(item.content, names)))
-            texts += self._by_text(item.text)
+        for at, item in enumerate(wanted):
+            found.update(self._by_keys(linking_keys.keys(item.content, _names(item))))
+            texts += self._by_text(item.text) if at < SEARCHED else ()
         likely = [key for key, _ in found.most_common(STATEMENTS)]
         return [*self._saying(likely, wanted), *texts]
 
     def _saying(self, statements: Sequence[int], wanted: Iterable[Item]) -> list[int]:
         """Versions of those statements whose words are like those of one of the pieces."""
-        table = schema.statement.c
-        texts = sa.select(table.id, table.text).where(table.id.in_(statements))
         stems = [frozenset(item.content.stems) for item in wanted]
         ranked = [
             (max((_likeness(content(text[:2000]).stems, s) for s in stems), default=0.0), id_)
-            for id_, text in self._connection.execute(texts)
+            for id_, text in self._texts(statements)
         ]
         return [id_ // CHILDREN for near, id_ in sorted(ranked, reverse=True) if near >= NEAR]
 
@@ -220,7 +237,9 @@ class _Look:
             return []
         return [id_ // CHILDREN for id_ in _documents(self._connection, terms)]
 
-    def _fetch(self, versions: Iterable[int], *, current: bool = True) -> None:
+    def _fetch(
+        self, versions: Iterable[int], near: frozenset[str] | None, *, current: bool = True
+    ) -> None:
         """Takes up versions that are not there yet, the first ones first, within the bound."""
         new = [v for v in dict.fromkeys(versions) if v not in self._sources]
         room = ARTICLES - len(self._sources)
@@ -232,9 +251,12 @@ class _Look:
         if current:
             wanted = wanted.where(table.current)
         for id_, status, reading in self._connection.execute(wanted):
-            self._sources[id_] = Source(rows.unpack(reading), status)
+            self._sources[id_] = Source(rows.unpack(reading), status).prepared(near)
 
 
+HELD = 0.4
+"""Share of the words asked for that a statement must hold to be fetched: names, a third to a half
+of such questions, stand outside the words of a quotation."""
 NEAR = 0.45
 """Share of the smaller content from which a statement is worth fetching its article: under it
 nothing matches (``matching.OTHER_WORDS`` is 0.6; parts of compounds count there too)."""
@@ -251,6 +273,11 @@ def _different(wanted: Iterable[Item]) -> list[Item]:
     for item in sorted(wanted, key=lambda i: (i.statement is None, -len(i.content.stems), i.text)):
         unique.setdefault(frozenset(item.content.stems), item)
     return list(unique.values())[:SEEDS]
+
+
+def _told(wanted: Iterable[Item]) -> frozenset[str]:
+    """All stems of what some pieces say."""
+    return frozenset(s for item in wanted for s in item.told)
 
 
 def _names(item: Item) -> tuple[str, ...]:
@@ -276,18 +303,25 @@ def _terms(text: str) -> tuple[str, ...]:
 
 
 def _documents(connection: sa.Connection, terms: Sequence[str]) -> list[int]:
-    """Ids of whole texts that hold all these terms, or two of three."""
-    pairs = [(a, b) for at, a in enumerate(terms) for b in terms[at + 1 :]]
-    whole = sa.literal(0)
+    """Ids of whole texts that hold all these terms, then of some that hold two of three."""
+    found = _with_all(connection, [tuple(terms)])
+    if len(terms) > 2 and len(found) < TEXTS:
+        found += _with_all(connection, list(combinations(terms, 2)))
+    return list(dict.fromkeys(found))[:TEXTS]
+
+
+def _with_all(connection: sa.Connection, groups: Sequence[tuple[str, ...]]) -> list[int]:
+    """Ids of whole texts that hold all terms of one of the groups."""
     if schema.is_sqlite(connection.dialect):
         index = sa.table("document_index", sa.column("rowid"))
-        asked = " OR ".join(f'("{a}" AND "{b}")' for a, b in pairs)
+        each = [" AND ".join(f'"{term}"' for term in group) for group in groups]
+        asked = " OR ".join(f"({one})" for one in each)
         match = sa.text("document_index MATCH :terms").bindparams(terms=asked)
-        wanted = sa.select(index.c.rowid).where(match, index.c.rowid % CHILDREN == whole)
+        wanted = sa.select(index.c.rowid).where(match, index.c.rowid % CHILDREN == 0)
         return list(connection.execute(wanted.limit(TEXTS)).scalars())
-    asked = " | ".join(f"('{a}' & '{b}')" for a, b in pairs)
+    asked = " | ".join("(" + " & ".join(f"'{t}'" for t in group) + ")" for group in groups)
     vector = sa.literal_column("document.vector")
     query = sa.func.to_tsquery(sa.text("'simple'"), asked)
     ids = schema.document.c.id
-    wanted = sa.select(ids).where(vector.op("@@")(query), ids % CHILDREN == whole).limit(TEXTS)
+    wanted = sa.select(ids).where(vector.op("@@")(query), ids % CHILDREN == 0).limit(TEXTS)
     return list(connection.execute(wanted).scalars())

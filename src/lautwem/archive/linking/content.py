@@ -104,6 +104,17 @@ def total(stems: Iterable[str]) -> float:
     return sum(map(weight, stems))
 
 
+def beginnings(stems: Iterable[str], letters: int) -> tuple[str, ...]:
+    """How words can begin that count as these stems, equivalents and numbers too.
+
+    In lower case with umlauts and ß folded. Short ones are left out: they begin too much.
+    """
+    wanted = set(stems)
+    wanted |= {other for other, first in _lexicon().canonical.items() if first in wanted}
+    found = {s[1:] if s.startswith("#") else s[:letters] for s in wanted}
+    return tuple(sorted(s for s in found if len(s) >= letters or s.isdecimal()))
+
+
 def counted(word: str) -> str | None:
     """The stem under which a word counts, equivalents under one; None if it does not count."""
     lexicon = _lexicon()
@@ -114,6 +125,7 @@ def counted(word: str) -> str | None:
     return None if found in lexicon.uncounted_stems else lexicon.canonical.get(found, found)
 
 
+@lru_cache(maxsize=1024)
 def topic(text: str) -> frozenset[str]:
     """The words of a whole text that tell something: what it is about, for comparing articles."""
     words = {word for word in _WORD.findall(text) if word[0].isalpha()}
@@ -177,12 +189,16 @@ def _clauses(lower: Sequence[str], stems: Sequence[str | None]) -> Iterator[Clau
 
 
 def _negations(lower: Sequence[str]) -> int:
+    """The negations of a clause; "nie geschrien und nie gedroht" is one, said twice."""
     lexicon = _lexicon()
-    count = 0
+    count, joined = 0, False
     for at, word in enumerate(lower):
+        joined |= word in _CONJUNCTIONS
         if word in lexicon.negators:
             after = " ".join(lower[at + 1 : at + 3])
-            count += not any(after.startswith(turn) for turn in lexicon.negates_nothing)
+            if not any(after.startswith(turn) for turn in lexicon.negates_nothing):
+                count += not (joined and count)
+                joined = False
     return count
 
 

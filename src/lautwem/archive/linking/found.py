@@ -3,17 +3,27 @@
 from typing import Literal
 
 from lautwem import model as m
-from lautwem.archive.linking.items import Item
+from lautwem.archive.linking.items import Item, items
 from lautwem.archive.linking.matching import Kind
 
 Status = Literal["active", "withdrawn", "corrected"]
 
 
 class Source(m.Frozen):
-    """One article as tracing looks at it: its reading, and what became of it."""
+    """One article as tracing looks at it: its reading, what became of it, and its pieces.
+
+    Pieces that are not given are made anew whenever they are asked for.
+    """
 
     reading: m.Reading
     status: Status = "active"
+    pieces: tuple[Item, ...] = ()
+
+    def prepared(self, near: frozenset[str] | None = None) -> "Source":
+        """The same with its pieces; ``near`` as in ``items``."""
+        if self.pieces:
+            return self
+        return Source(self.reading, self.status, items(self.reading, near))
 
     @property
     def article(self) -> m.Article:

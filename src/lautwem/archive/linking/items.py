@@ -3,13 +3,13 @@
 A sentence without a voice is where hearsay has become a fact: the article says it itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
 from lautwem import model as m
 from lautwem import schema
-from lautwem.archive.linking.content import Content, content, topic
+from lautwem.archive.linking.content import Content, beginnings, content
 from lautwem.archive.linking.copies import body
 from lautwem.archive.linking.voices import Speaker, name_stems, of_person, speaker
 from lautwem.language import blocks
@@ -31,8 +31,9 @@ class Item(m.Frozen):
     """One piece: what it says, on whose word, how surely.
 
     ``chain`` is innermost first, without the article's own outlet; ``persons`` are those
-    it is about or names; ``denied`` is whether its frame denies its content; ``topic`` is what
-    the whole article is about (``content.topic``).
+    it is about or names; ``denied`` is whether its frame denies its content; ``told`` are the
+    stems of what is said, without the names of those who say it or are meant; ``whole`` is the
+    body of the article.
     """
 
     statement: str | None
@@ -44,15 +45,15 @@ class Item(m.Frozen):
     persons: tuple[Speaker, ...]
     level: Level
     denied: bool
-    topic: frozenset[str]
+    whole: str
+    told: tuple[str, ...]
     title: bool = False
     confidence: float = 1.0
 
-    @property
-    def told(self) -> tuple[str, ...]:
-        """The stems of what is said, without the names of those who say it or are meant."""
-        named = {s for one in (*self.chain[:1], *self.persons) for s in _name_stems(one)}
-        return tuple(s for s in self.content.stems if s not in named)
+
+def _told(of: Content, speakers: Iterable[Speaker]) -> tuple[str, ...]:
+    named = {s for one in speakers for s in _name_stems(one)}
+    return tuple(s for s in of.stems if s not in named)
 
 
 @lru_cache(maxsize=4096)
@@ -62,15 +63,19 @@ def _name_stems(of: Speaker) -> frozenset[str]:
     return frozenset(s for form in of.forms for s in name_stems(form))
 
 
-@lru_cache(maxsize=256)
-def items(reading: m.Reading) -> tuple[Item, ...]:
-    """All statements of a reading and all its sentences that hold none, in text order."""
-    about = topic(body(reading.article))
-    found = [*_statements(reading, about), *_sentences(reading, about)]
+def items(reading: m.Reading, near: frozenset[str] | None = None) -> tuple[Item, ...]:
+    """All statements of a reading and all its sentences that hold none, in text order.
+
+    ``near`` keeps of these sentences only those that may hold one of some stems: an archive
+    looks at many articles for one statement.
+    """
+    whole = body(reading.article)
+    begins = None if near is None else beginnings(near, _BEGINNING)
+    found = [*_statements(reading, whole), *_sentences(reading, whole, begins)]
     return tuple(sorted(found, key=lambda item: (item.spans[0], item.statement or "")))
 
 
-def _statements(reading: m.Reading, about_all: frozenset[str]) -> Iterator[Item]:
+def _statements(reading: m.Reading, whole: str) -> Iterator[Item]:
     people = {person.id: person for person in reading.people}
     voices = {voice.id: voice for voice in reading.voices}
     text = reading.article.text
@@ -78,29 +83,40 @@ def _statements(reading: m.Reading, about_all: frozenset[str]) -> Iterator[Item]
         words = schema.text_of(statement.quote, text)[:LONGEST]
         spans = statement.quote.spans
         about = [people[p] for p in statement.about if p in people]
+        chain = _chain(reading, statement, [speaker(voices[v], people) for v in statement.chain])
+        persons = _persons(about, _spoken_of(reading, statement))
         yield Item(
             statement=statement.id,
             type=statement.type,
             text=words,
             spans=spans,
             content=content(words),
-            chain=_chain(reading, statement, [speaker(voices[v], people) for v in statement.chain]),
-            persons=_persons(about, _spoken_of(reading, statement)),
+            chain=chain,
+            persons=persons,
+            told=_told(content(words), (*chain[:1], *persons)),
             level=statement.certainty.level,
             denied=statement.negated,
-            topic=about_all,
+            whole=whole,
             title=_in_title(reading, spans[0]),
             confidence=statement.confidence,
         )
 
 
-def _sentences(reading: m.Reading, about_all: frozenset[str]) -> Iterator[Item]:
+_BEGINNING = 4  # letters by which a word is looked for before it is stemmed
+_FOLDED = str.maketrans("äöüß", "aous")
+
+
+def _sentences(reading: m.Reading, whole: str, begins: tuple[str, ...] | None) -> Iterator[Item]:
     text = reading.article.text
     taken = [span for statement in reading.statements for span in statement.quote.spans]
     for span in sentence_spans(reading.article):
         words = text[span[0] : span[1]][:LONGEST]
         if words.rstrip('“”"» ').endswith("?") or _overlap(span, taken) > _COVERED:
             continue
+        folded = words.lower().translate(_FOLDED)
+        if begins is not None and not any(b in folded for b in begins):
+            continue
+        persons = _persons((), _within(reading, (span,)))
         yield Item(
             statement=None,
             type=None,
@@ -108,10 +124,11 @@ def _sentences(reading: m.Reading, about_all: frozenset[str]) -> Iterator[Item]:
             spans=(span,),
             content=content(words),
             chain=(),
-            persons=_persons((), _within(reading, (span,))),
+            persons=persons,
+            told=_told(content(words), persons),
             level="asserted",
             denied=denies(words),
-            topic=about_all,
+            whole=whole,
             title=_in_title(reading, span),
         )
 

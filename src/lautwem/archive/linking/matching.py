@@ -6,7 +6,7 @@ from typing import Literal
 from rapidfuzz.distance import LCSseq
 
 from lautwem import model as m
-from lautwem.archive.linking.content import Content, counted, total, weight
+from lautwem.archive.linking.content import Content, counted, topic, total, weight
 from lautwem.archive.linking.items import Item
 from lautwem.archive.linking.voices import Speaker, same
 
@@ -69,7 +69,7 @@ def match(one: Item, other: Item) -> Match | None:
         return None
     if numbers_differ(one.content, other.content) or _others(one, other):
         return None
-    opposed = _denies(one, common.left) != _denies(other, common.right)
+    opposed = denies(one, common.left) != denies(other, common.right)
     if opposed and kept < DENIED and not (one.denied or other.denied):
         return None
     confidence = _confidence(kind, kept, voice, common.weight)
@@ -79,7 +79,7 @@ def match(one: Item, other: Item) -> Match | None:
 
 def _needed(one: Item, other: Item, voice: str) -> float:
     """The least common weight that makes two statements one."""
-    if one_event(one.topic, other.topic):
+    if one_event(topic(one.whole), topic(other.whole)):
         return ENOUGH_SAME_VOICE if voice == "same" else ENOUGH
     return ENOUGH if voice == "same" else ENOUGH_ALONE
 
@@ -161,7 +161,8 @@ def numbers_differ(one: Content, other: Content) -> bool:
     )
 
 
-def _denies(item: Item, shared: frozenset[str]) -> bool:
+def denies(item: Item, shared: frozenset[str]) -> bool:
+    """Whether a piece says of what these stems say that it is not so."""
     return item.denied ^ item.content.negative(shared)
 
 

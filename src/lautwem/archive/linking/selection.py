@@ -5,8 +5,15 @@ from collections.abc import Iterable, Sequence
 from lautwem import model as m
 from lautwem.archive.linking.content import Content, content, total, weight
 from lautwem.archive.linking.found import Instance, Source
-from lautwem.archive.linking.items import Item, items
-from lautwem.archive.linking.matching import Match, match, numbers_differ, same_voice, shared
+from lautwem.archive.linking.items import Item
+from lautwem.archive.linking.matching import (
+    Match,
+    denies,
+    match,
+    numbers_differ,
+    same_voice,
+    shared,
+)
 from lautwem.archive.linking.voices import Speaker, name_stems
 
 ASKED = 0.7
@@ -34,7 +41,7 @@ class Selection(m.Frozen):
 
 def select(query: Query, sources: Sequence[Source]) -> Selection:
     """All pieces that are the statement, or deny it. Each article may have several."""
-    pieces = [(source, item) for source in sources for item in items(source.reading)]
+    pieces = [(source, item) for source in sources for item in source.prepared().pieces]
     said, denied = _asked(query, pieces)
     seeds = list(said.values())
     for round_ in range(2):
@@ -48,6 +55,7 @@ def select(query: Query, sources: Sequence[Source]) -> Selection:
     for key in said.keys() & denied.keys():
         weaker = denied if said[key].confidence >= denied[key].confidence else said
         del weaker[key]
+    _keep(said, _backed(said, denied, pieces))
     return Selection(tuple(said.values()), tuple(denied.values()))
 
 
@@ -91,7 +99,7 @@ def asked(wanted: Content, item: Item) -> Match | None:
     kept = (held.weight + total(s for s in wanted.stems if s in named)) / total(wanted.stems)
     if kept < ASKED or not held.left or held.weight < min(ONE, total(rest)):
         return None
-    opposed = (item.denied ^ item.content.negative(held.right)) != wanted.negative()
+    opposed = denies(item, held.right) != wanted.negative()
     surplus = total(item.content.stems) - held.weight
     confidence = round(max(0.3, min(0.95, kept - 0.01 * surplus)), 2)
     kind = "indirect" if kept >= 0.95 else "other_words"
@@ -106,11 +114,60 @@ def _named(speakers: Iterable[Speaker]) -> frozenset[str]:
     return frozenset(s for one in speakers for form in one.forms for s in name_stems(form))
 
 
+def _backed(said: Found, denied: Found, pieces: Iterable[tuple[Source, Item]]) -> Found:
+    """Quotations that stand behind a sentence which says it and names nobody.
+
+    "Jahrelang wurde dort Schlacke abgeladen. „Wir haben die Schlacke nachts abgeladen“, berichtet
+    ein Vorarbeiter": he is whose word the article has it on. The quotation follows in the same
+    paragraph and shares words that tell something.
+    """
+    found: Found = {}
+    claims = [one for one in said.values() if one.item.statement is None and not one.item.title]
+    for source, item in pieces:
+        if item.type != "direct" or not item.chain or not item.chain[0].named:
+            continue
+        key = _key(source, item)
+        for claim in claims:
+            if claim.id != source.id or key in said or key in denied:
+                continue
+            common = shared(claim.item.told, item.told)
+            follows = _follows(source, claim.item.spans[-1][1], item.spans[0][0])
+            one_way = denies(claim.item, common.left) == denies(item, common.right)
+            if follows and one_way and common.weight >= BACKING:
+                because = ("stands behind the sentence before it",)
+                found[key] = Instance(source, item, "other_words", BACKED, because)
+    return found
+
+
+BACKING = 1.7
+"""Weight that a sentence and the quotation behind it share: two words, as ``matching.ENOUGH``."""
+BACKED = 0.5
+"""Confidence of such a quotation: that of other words at their least."""
+
+
+def _follows(source: Source, end: int, begin: int) -> bool:
+    """Whether a place comes after another in one paragraph."""
+    return end <= begin and any(b <= end <= e and begin < e for b, e in source.article.paragraphs)
+
+
+def _unlike(seeds: Sequence[Instance]) -> list[Instance]:
+    """Seeds without those that say, of the same voice and persons, what one before says."""
+    unique: dict[tuple[object, ...], Instance] = {}
+    for seed in sorted(seeds, key=lambda s: (-s.confidence, s.id, s.item.spans)):
+        item = seed.item
+        same = (item.content.words, item.denied, item.chain[:1], item.persons, seed.id)
+        unique.setdefault(same, seed)
+    return list(unique.values())
+
+
 def _grown(seeds: Sequence[Instance], pieces: Iterable[tuple[Source, Item]]) -> tuple[Found, Found]:
     said: Found = {}
     denied: Found = {}
+    wanted = [(seed, frozenset(seed.item.told)) for seed in _unlike(seeds)]
     for source, item in pieces:
-        for seed in seeds:
+        for seed, stems in wanted:
+            if stems.isdisjoint(item.told) and seed.item.content.stems:
+                continue
             if seed.id == source.id and seed.item.spans == item.spans:
                 continue
             if seed.item.statement is None and item.statement is None:

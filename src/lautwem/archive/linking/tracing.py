@@ -58,7 +58,7 @@ def trace(query: Query, sources: Sequence[Source], *, bounded: bool = False) -> 
 def _distinct(sources: Sequence[Source]) -> list[Source]:
     """Each article once, in an order that is that of their ids alone."""
     by_id = {source.id: source for source in sources}
-    return [by_id[id_] for id_ in sorted(by_id)]
+    return [by_id[id_].prepared() for id_ in sorted(by_id)]
 
 
 def _one_each(said: Sequence[Instance]) -> list[Instance]:
