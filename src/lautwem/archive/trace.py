@@ -30,8 +30,8 @@ from lautwem.export.traces.wire import Trace
 __all__ = ["trace", "trace_draft"]
 
 POSTINGS = 400
-"""Statements fetched for one key: a key that more have tells little. Measured on an archive of
-100,000 articles, four of five keys have fewer (docs/trace.md)."""
+"""Statements fetched for one key: a key that more have tells little. On 1,028 articles of one paper
+no key had more than 178, and 2 % of all entries were of keys with more than 40."""
 ANCHORED = 1000
 """Statements of the rarest key that are looked through where every key is common."""
 STATEMENTS = 100
