@@ -13,6 +13,10 @@ _LONGEST = 20  # words of a name; the tagger never saw more, but a text may be a
 _KINDS = {"PER": "person", "LOC": "place", "ORG": "institution", "OTH": "other"}
 
 
+MARKS = frozenset("„“\"»«‚‘'")
+"""Marks that may stand between a determiner and a name."""
+
+
 def find_names(analysis: Analysis, using: Tagger | None = None) -> tuple[Name, ...]:
     """Names of people, bodies, media, places and works, in text order, not overlapping.
 
@@ -85,6 +89,15 @@ def _name(analysis: Analysis, found: Found, bare: frozenset[str]) -> Name:
     words = [token.text for token in tokens]
     after = analysis.tokens[found.last] if found.last < len(analysis.tokens) else None
     genitive = after is not None and after.pos == "NOUN" and found.kind == "person"
+    genitive = genitive or (found.kind != "person" and _after_des(analysis, found.first))
     last = rules.without_genitive(words, found.kind, bare, genitive)
     canonical = " ".join((analysis.text[span[0] : tokens[-1].begin] + last).split())
     return Name(span, found.kind, canonical, Because(found.rule, (span,)))
+
+
+def _after_des(analysis: Analysis, first: int) -> bool:
+    """ "des Elbtaler Kuriers", "des „Kuriers“": the article says that the name is inflected."""
+    at = first - 1
+    if at >= 0 and analysis.tokens[at].text in MARKS:
+        at -= 1
+    return at >= 0 and analysis.tokens[at].text.lower() == "des"

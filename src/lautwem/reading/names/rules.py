@@ -161,8 +161,8 @@ def without_genitive(words: Sequence[str], kind: str, bare: frozenset[str], geni
     """The last word of a name without the ending of the genitive.
 
     An -s goes where the word stands without it in a name elsewhere (``bare``), or where
-    only the word without it is a known name; -ens goes likewise ("Straussens"). Where a
-    noun follows directly (``genitive``) the -s of an unknown name goes after a consonant.
+    only the word without it is a known name; -ens goes likewise ("Straussens"). Where the
+    words beside it say so (``genitive``) the -s of an unknown name goes after a consonant.
     """
     last = words[-1]
     if last[-1] in "'’‘" and len(last) > 2:

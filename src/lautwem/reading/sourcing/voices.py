@@ -9,6 +9,8 @@ from itertools import count
 
 from lautwem.model import Frozen, Name, Part, Span, Voice, VoiceKind
 from lautwem.reading.cast.bodies import body_nouns
+from lautwem.reading.names.lists import entries
+from lautwem.reading.names.rules import without_genitive
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun, voice_nouns
 from lautwem.reading.sourcing.nominal import MARKS, Phrase, noun_phrase
 from lautwem.reading.sourcing.page import Page, hull, within
@@ -28,9 +30,10 @@ SAYING_KINDS: dict[str, VoiceKind] = {
 }
 """What voice a name is that speaks; a country or a city that speaks is its government."""
 
-
 OUTLET_WORDS = 8
 """Words that the name of an outlet has at most."""
+SHORT_NAME = 6
+"""Least letters of the one word that may stand for the whole name of the publishing outlet."""
 ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des"})
 TELLING: tuple[VoiceKind, ...] = (
     "outlet", "agency", "platform", "institution", "document", "group", "unnamed", "person",
@@ -150,6 +153,8 @@ def of_phrase(page: Page, phrase: Phrase, limit: int | None = None) -> Ref | Non
     """Whose voice a noun phrase stands for."""
     if joint := _joint(page, phrase, limit):
         return joint
+    if page.article.outlet and _says_we(page, phrase.head):
+        return named(page, "outlet", page.article.outlet)
     word = page.tokens[phrase.head].text.lower()
     reported = word in evidentials().nouns
     lemma = page.tokens[phrase.head].lemma.lower()
@@ -167,7 +172,7 @@ def _own_outlet(page: Page, tokens: range) -> Ref | None:
     """The outlet that publishes the article, however its name is inflected; a part may lack
     the adjective of the name ("der Kleinen Zeitung")."""
     outlet = page.article.outlet
-    if outlet and _says_we(page, tokens):
+    if outlet and _says_we(page, tokens.stop - 1) and _is_all(page, tokens):
         return named(page, "outlet", outlet)
     if not outlet or len(tokens) > OUTLET_WORDS:
         return None
@@ -179,11 +184,15 @@ def _own_outlet(page: Page, tokens: range) -> Ref | None:
     return None
 
 
-def _says_we(page: Page, tokens: range) -> bool:
+def _says_we(page: Page, head: int) -> bool:
     """ "dieser Zeitung", "unserer Redaktion": the outlet that publishes the article."""
-    first, last = page.tokens[tokens.start].text.lower(), page.tokens[tokens.stop - 1].text.lower()
-    own = first in evidentials().own_outlet
-    return own and len(tokens) == 2 and last in evidentials().outlet_nouns
+    before, noun = (page.tokens[t].text.lower() for t in (max(head - 1, 0), head))
+    return before in evidentials().own_outlet and noun in evidentials().outlet_nouns
+
+
+def _is_all(page: Page, tokens: range) -> bool:
+    """Whether nothing but a preposition stands before the last two words ("mit dieser Zeitung")."""
+    return len(tokens) == 2 or (len(tokens) == 3 and page.tokens[tokens.start].pos == "ADP")
 
 
 def is_own_outlet(page: Page, voice: Ref) -> bool:
@@ -193,7 +202,18 @@ def is_own_outlet(page: Page, voice: Ref) -> bool:
     own, name = bare_name(outlet), bare_name(voice.name)
     if not own or voice.kind not in ("outlet", "agency"):
         return False
-    return name == own or (voice.kind == "agency" and bool(name) and outlet.startswith(voice.name))
+    if voice.kind == "agency" and name and outlet.startswith(voice.name):
+        return True
+    return name == own or _is_short_for(voice.name, outlet)
+
+
+def _is_short_for(name: str, outlet: str) -> bool:
+    """Whether one word opens an outlet's name of several ("das Sportblatt" in the Sportblatt am
+    Morgen) and is no other outlet's name ("die Zeit" in the Zeit am Abend)."""
+    words = [word for word in outlet.split() if word.casefold() not in ARTICLES]
+    long = len(words) > 1 and len(name) >= SHORT_NAME
+    listed = any(entry.name == name for entry in entries().values())
+    return long and not listed and bare_name(words[0]) == bare_name(name)
 
 
 def bare_name(name: str) -> str:
@@ -328,11 +348,19 @@ def _by_words(page: Page, phrase: Phrase) -> Ref:
     )
     kind = _kind(page, phrase)
     if called := _called(page, phrase):
-        return named(page, kind, called)
+        return named(page, kind, _uninflected(page, phrase, called))
     words = f"{page.words(first, phrase.head)} {lemma}" if first < phrase.head else lemma
     if phrase.last > phrase.head + 1:
         words = f"{words} {page.words(phrase.head + 1, phrase.last)}"
     return named(page, kind, " ".join(words.strip("".join(MARKS)).split()))
+
+
+def _uninflected(page: Page, phrase: Phrase, name: str) -> str:
+    """A name in quotation marks without the ending that "des" asks for ("des „Talkuriers“")."""
+    words = name.split()
+    after_des = page.tokens[phrase.first].text.lower() == "des"
+    last = without_genitive(words, "outlet", frozenset(), after_des)
+    return " ".join([*words[:-1], last])
 
 
 def _called(page: Page, phrase: Phrase) -> str | None:
