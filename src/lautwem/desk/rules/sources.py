@@ -39,11 +39,16 @@ def hedge_without_source(draft: Draft) -> Iterator[Hit]:
         return
     for sentence, span in sorted(_hedges(draft).items()):
         near = tuple(draft.near(sentence, _REACH))
-        around = _around(draft, sentence, near)
+        around = (sentence,) if _says_nameless(draft, span) else _around(draft, sentence, near)
         if elsewhere(draft, near) or any(_sourced(draft, index) for index in around):
             continue
         values = {"word": draft.text[slice(*span)]}
         yield Hit(span, values=values, because=(m.Because("nameless-hedge", (span,)),))
+
+
+def _says_nameless(draft: Draft, span: m.Span) -> bool:
+    """Whether a hedge is a turn that has a source and hides it: what stands beside is another."""
+    return lexica.hearsay_phrase(draft.lower, draft.page.tokens_in(span).start) > 0
 
 
 def _around(draft: Draft, sentence: int, near: tuple[int, ...]) -> Iterable[int]:
