@@ -137,7 +137,7 @@ def table(opened: Sequence[Opened], readers: int, think: float, seconds: float, 
     return "\n".join([*lines, "", f"Mean {mean:.0f} ms."]) + "\n"
 
 
-def measure(archive: str, readers: int, think: float, seconds: float) -> str:
+def measure(archive: str, readers: int, think: float, seconds: float, processes: int) -> str:
     """Starts the server, reads, stops it; gives the table."""
     with open_archive(archive) as opened:
         known = paths(opened)
@@ -145,7 +145,7 @@ def measure(archive: str, readers: int, think: float, seconds: float) -> str:
             size = f"{connection.scalar(sa.select(sa.func.count(version.c.id))):,} articles"
     command = [sys.executable, "-m", "lautwem", "serve", "--archive", archive, "--port", "0"]
     server = subprocess.Popen(
-        [*command, "--read-only", "--engine", "rules", "--no-browser"],
+        [*command, "--read-only", "--no-browser", "--processes", str(processes)],
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -170,9 +170,10 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--think", type=float, default=2.0, help="mean seconds at a page")
     parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--write", action="store_true", help="into README.md")
     given = parser.parse_args()
-    made = measure(given.archive, given.readers, given.think, given.seconds)
+    made = measure(given.archive, given.readers, given.think, given.seconds, given.processes)
     print(made)
     if given.write:
         text = README.read_text(encoding="utf-8")

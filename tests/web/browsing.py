@@ -19,11 +19,11 @@ RULES = {
 
 
 @contextmanager
-def served(archive: str) -> Iterator[str]:
+def served(archive: str, *options: str) -> Iterator[str]:
     """``lautwem serve`` in a process of its own; gives its address."""
     command = (sys.executable, "-m", "lautwem", "serve", "--archive", archive, "--port", "0")
     process = subprocess.Popen(
-        (*command, "--engine", "rules", "--no-browser"),
+        (*command, "--engine", "rules", "--no-browser", *options),
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},

@@ -8,9 +8,10 @@ stemmer is Snowball's for German.
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from lautwem.model import Frozen, Span
 
@@ -36,11 +37,16 @@ def fold(word: str) -> str:
     return _DIGRAPH.sub(lambda pair: pair.group()[0], plain)[:_LONGEST]
 
 
-@cache
-def _stemmer():  # type: ignore[no-untyped-def]
-    import snowballstemmer
+_mine = threading.local()
 
-    return snowballstemmer.stemmer("german")
+
+def _stemmer():  # type: ignore[no-untyped-def]
+    """The stemmer of this thread: it keeps the word it works on."""
+    if not hasattr(_mine, "stemmer"):
+        import snowballstemmer
+
+        _mine.stemmer = snowballstemmer.stemmer("german")
+    return _mine.stemmer
 
 
 @lru_cache(maxsize=1 << 16)

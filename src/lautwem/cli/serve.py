@@ -1,16 +1,20 @@
 """``lautwem serve``: the reading room in the browser."""
 
+import functools
 import os
 import socket
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from lautwem.cli.archive import Address, opened
 from lautwem.cli.guard import say
 from lautwem.errors import BadArguments, CannotListen
+
+if TYPE_CHECKING:
+    from lautwem.web.app import Opening
 
 TOKEN = "LAUTWEM_TOKEN"
 
@@ -44,6 +48,9 @@ def serve(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from addresses in the local network too.")
     ] = False,
+    processes: Annotated[
+        int, typer.Option(min=1, max=64, help="Processes that answer: more for many readers.")
+    ] = 1,
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
     ] = True,
@@ -53,14 +60,12 @@ def serve(
 
     access = Access(host, tuple(n.casefold() for n in name or ()), _token(token_file), read_only)
     require_safe(access)
-    with _listen(host, port) as listener, opened(archive, create=not read_only) as room_archive:
-        from lautwem.web.app import create_app
-        from lautwem.web.kept import Kept
-        from lautwem.web.show import Room
-        from lautwem.web.worker import Reader
+    with _listen(host, port) as listener:
+        with opened(archive, create=not read_only):
+            pass  # made, brought up to date, or refused before anything is shown
+        from lautwem.web.app import Opening
 
-        room = Room(access, Reader(engine), room_archive, Kept(), allow_private)
-        _run(create_app(room), listener, browser)
+        _run(Opening(archive, access, engine, allow_private), listener, processes, browser)
 
 
 def _token(token_file: Path | None) -> str | None:
@@ -90,8 +95,11 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _run(app: object, listener: socket.socket, browser: bool) -> None:
+def _run(opening: "Opening", listener: socket.socket, processes: int, browser: bool) -> None:
     import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    from lautwem.web.app import open_room
 
     host, port = listener.getsockname()[:2]
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
@@ -103,12 +111,17 @@ def _run(app: object, listener: socket.socket, browser: bool) -> None:
         webbrowser.open(address)
     # No access log: what is searched for is nobody else's business.
     config = uvicorn.Config(
-        app,  # type: ignore[arg-type]
+        functools.partial(open_room, opening),
+        factory=True,
         log_level="warning",
         access_log=False,
         server_header=False,
         limit_concurrency=500,
         timeout_keep_alive=30,
         timeout_graceful_shutdown=3,
+        workers=processes,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    if processes == 1:
+        uvicorn.Server(config).run(sockets=[listener])
+    else:
+        Multiprocess(config, sockets=[listener]).run()

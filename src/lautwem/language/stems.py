@@ -6,18 +6,23 @@ its verb ("Bestechung", "bestechen" → "bestech"). No part of speech is needed:
 in lower case is tried as a verb first, one with a capital as a noun.
 """
 
-from functools import cache, lru_cache
+import threading
+from functools import lru_cache
 from typing import Any
 
 from lautwem.language.strong_verbs import infinitive_of
 from lautwem.language.tagger import tagger
 
+_mine = threading.local()
 
-@cache
+
 def _snowball() -> Any:
-    import snowballstemmer
+    """The stemmer of this thread: it keeps the word it works on."""
+    if not hasattr(_mine, "stemmer"):
+        import snowballstemmer
 
-    return snowballstemmer.stemmer("german")
+        _mine.stemmer = snowballstemmer.stemmer("german")
+    return _mine.stemmer
 
 
 @lru_cache(maxsize=65536)

@@ -1,6 +1,8 @@
 """The application: handlers, errors and the guard put together."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 from litestar import Litestar, Router
@@ -11,14 +13,19 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp
 
 import lautwem
+from lautwem import model as m
+from lautwem.archive import open_archive
 from lautwem.errors import LautwemError
 from lautwem.web import access as rules
 from lautwem.web import files, problems
+from lautwem.web.access import Access
 from lautwem.web.api import articles, entrance, people, statements, traces, watches
 from lautwem.web.api import outlets as outlets_api
 from lautwem.web.guard import LARGEST_BODY, Guard
+from lautwem.web.kept import Kept
 from lautwem.web.pages import add, article, door, draft, outlets, person, search, start, watch, way
 from lautwem.web.show import Room, environment
+from lautwem.web.worker import Engine, Reader
 
 PAGES = (
     files.static,
@@ -75,6 +82,27 @@ API = (
 )
 
 
+THREADS = 14
+"""Pages that are made at once: one less than an archive has connections. Python's own default (six
+on two cores) lets a few slow traces keep everybody waiting."""
+
+
+class Opening(m.Frozen):
+    """What a process needs to open a room of its own over an archive that others show too."""
+
+    archive: str
+    access: Access
+    engine: Engine
+    allow_private: bool
+
+
+def open_room(opening: Opening) -> ASGIApp:
+    """The reading room over an archive, opened here; closed with the application."""
+    archive = open_archive(opening.archive)
+    room = Room(opening.access, Reader(opening.engine), archive, Kept(), opening.allow_private)
+    return create_app(room)
+
+
 def create_app(room: Room) -> ASGIApp:
     """The reading room over an archive, safe to listen with.
 
@@ -85,8 +113,10 @@ def create_app(room: Room) -> ASGIApp:
 
     @asynccontextmanager
     async def until_closed(_app: Litestar) -> AsyncIterator[None]:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "room"))
         yield
         room.reader.close()
+        room.archive.close()
 
     app = Litestar(
         route_handlers=[*PAGES, Router("/api/1", route_handlers=API)],
