@@ -39,6 +39,7 @@ evaluate: .venv/installed
 
 bench: .venv/installed
 	@$(BIN)/python benchmarks/bench.py --data $(DATA)
+	@$(BIN)/python benchmarks/archive.py --data $(DATA)
 
 bench-bulk: .venv/installed
 	@$(BIN)/python benchmarks/bulk.py --data $(DATA)

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from typer.testing import CliRunner, Result
 
-from lautwem.archive import Archive, schema
+from lautwem.archive import Archive, schema, watching
 from lautwem.archive.find import find
 from lautwem.archive.query import Query
 from lautwem.archive.words import fold
@@ -71,6 +71,7 @@ def test_what_was_forgotten_does_not_come_back(full: Archive) -> None:
 
 def test_a_person_is_blacked_out_in_every_version(full: Archive) -> None:
     old = full.reading(1)
+    watching.add_watch(full, "name", "Enno Brüggemann")
     done = run(full, "forget", "--person", "Enno Brüggemann", "--yes", "--format", "json")
     assert done.exit_code == 0, done.output
     gone = json.loads(done.stdout)

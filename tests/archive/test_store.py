@@ -1,10 +1,12 @@
 """What an archive promises: kept whole, kept once, found as it was, refused where it is none."""
 
+import re
 import sqlite3
 import threading
 from pathlib import Path
 
 import articles
+import msgspec
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -12,7 +14,8 @@ from alembic.migration import MigrationContext
 
 from lautwem import errors
 from lautwem import schema as wire
-from lautwem.archive import Archive, open_archive, schema
+from lautwem.archive import Archive, hits, open_archive, schema
+from lautwem.archive.adding import Failure, Kept
 
 VIEWS = ("articles", "statements", "people", "voices", "chains")
 
@@ -92,6 +95,23 @@ def test_the_views_show_what_the_reading_says(archive: Archive) -> None:
         "ON a.article = s.article WHERE s.text LIKE '%nichts gewusst%'",
     )
     assert "nichts gewusst" in text[begin:end]
+
+
+def test_the_views_have_the_columns_that_are_described(archive: Archive) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "archive.md").read_text(encoding="utf-8")
+    for view in VIEWS:
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{view}`"))
+        described = re.findall(r"`(\w+)`", row.split("|")[3])
+        with archive.looking() as connection:
+            columns = [column["name"] for column in sa.inspect(connection).get_columns(view)]
+        assert columns == described
+
+
+def test_every_field_of_what_is_found_is_described() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "archive.md").read_text(encoding="utf-8")
+    described = set(re.findall(r'"(\w+)"', page))
+    for kind in (hits.Found, hits.Hit, hits.ArticleRef, hits.Said, hits.VoiceRef, Kept, Failure):
+        assert {f.encode_name for f in msgspec.structs.fields(kind)} <= described, kind
 
 
 def test_what_is_read_goes_with_its_version(archive: Archive) -> None:

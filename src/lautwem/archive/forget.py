@@ -83,6 +83,7 @@ def person(connection: sa.Connection, people: Sequence[int]) -> Gone:
             row.article_id, version_id, row.key, row.reading_id, row.source, None, row.outlet
         )
     decisions = ledger.forget(connection, refs=refs)
+    _drop_watches(connection, names)
     _drop_empty_identities(connection)
     return Gone(
         masked=tuple(masked.values()),
@@ -192,3 +193,12 @@ def _drop_empty_identities(connection: sa.Connection) -> None:
     member = schema.identity_member.c.identity_id
     has = sa.exists().where(member == schema.identity.c.id)
     connection.execute(sa.delete(schema.identity).where(~has))
+
+
+def _drop_watches(connection: sa.Connection, names: set[str]) -> None:
+    """Entries of the watch list that are for the person."""
+    table = schema.watch
+    folded = {words.name_words(name) for name in names}
+    for row in connection.execute(sa.select(table.c.id, table.c.asked)).all():
+        if words.name_words(row.asked) in folded:
+            connection.execute(sa.delete(table).where(table.c.id == row.id))

@@ -97,13 +97,13 @@ def describe(
     """The page that ``ranked`` is (one hit more than fits says that there is another)."""
     shown = ranked[: query.limit]
     versions = _versions(connection, {hit.id // CHILDREN for hit in shown})
+    readings = {number: rows.unpack(row.reading) for number, row in versions.items()}
+    if mask_minors:
+        readings = {number: mask.minors(reading) for number, reading in readings.items()}
     hits = []
     for hit in shown:
-        row = versions[hit.id // CHILDREN]
-        reading = rows.unpack(row.reading)
-        if mask_minors:
-            reading = mask.minors(reading)
-        hits.append(_hit(row, reading, hit, terms))
+        number = hit.id // CHILDREN
+        hits.append(_hit(versions[number], readings[number], hit, terms))
     return Found(FOUND, query.words, query.page, query.limit, len(ranked) > len(shown), tuple(hits))
 
 

@@ -1,0 +1,232 @@
+"""How fast an archive is filled and asked, how large it gets: writes its table into README.md here.
+
+Two archives: *variants*, very many articles made of the samples (``variants.py``), added as ready
+readings, and *news-text*, real articles read while they are added. Questions are made of words
+and names that stand in statements of the archive, drawn at random with a fixed seed; each is
+asked once. Times are of the wall; the rate of adding is held against that of reading alone, with
+as many processes, before and after it.
+"""
+
+import argparse
+import csv
+import itertools
+import json
+import multiprocessing
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import bench
+import sqlalchemy as sa
+import variants
+
+from lautwem import model as m
+from lautwem.archive import Archive, open_archive, rows
+from lautwem.archive.adding import add_all
+from lautwem.archive.find import find
+from lautwem.archive.query import Query
+from lautwem.archive.schema import statement, voice
+from lautwem.archive.trace import trace
+from lautwem.article.collections import Record, to_article
+
+BEGIN, END = "<!-- archive -->\n", "<!-- /archive -->\n"
+GROUP = 64
+WARM = 40
+"""Articles after which the rates are taken: the models are loaded then."""
+QUESTIONS = 60
+"""Of each kind."""
+JOBS = os.cpu_count() or 1
+
+_templates: list[m.Reading] = []
+
+
+def _start(folder: str) -> None:
+    _templates.extend(variants.templates(Path(folder)))
+
+
+def _prepared(number: int) -> rows.Entry:
+    return rows.prepare(variants.variant(_templates, number), "benchmark")
+
+
+def fill(archive: Archive, count: int) -> float:
+    """Adds variants; seconds for all, making them included."""
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(JOBS, _start, (str(bench.ROOT / "samples"),)) as pool:
+        made = pool.imap(_prepared, range(count), chunksize=16)
+        archive.write([next(made)])
+        began = time.monotonic()
+        while group := list(itertools.islice(made, GROUP)):
+            archive.write(group)
+        return time.monotonic() - began
+
+
+def news(data: Path) -> Iterator[Record]:
+    with (data / "news-text" / "10kgnad-test.csv").open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.reader(file, delimiter=";", quotechar="'")):
+            yield Record(f"{number}.txt", row[1].encode())
+
+
+def _read(record: Record) -> int:
+    from lautwem.reading import pipeline
+
+    return len(pipeline.read(to_article(record)).statements)
+
+
+def _rate(results: Iterator[Any]) -> float:
+    """Results a second, from the one after the warm ones on."""
+    began, count = 0.0, 0
+    for count, _ in enumerate(results, 1):
+        if count == WARM:
+            began = time.monotonic()
+    return (count - WARM) / (time.monotonic() - began)
+
+
+def reading_rate(records: list[Record]) -> float:
+    with multiprocessing.get_context("spawn").Pool(JOBS) as pool:
+        return _rate(pool.imap_unordered(_read, records))
+
+
+def _milliseconds(ask: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    ask()
+    return 1000 * (time.perf_counter() - began)
+
+
+def questions(archive: Archive) -> dict[str, list[Query]]:
+    """Questions of every kind, of words and names in random statements."""
+    chance = random.Random(9)
+    said = sa.select(statement.c.text, voice.c.name).join(
+        voice, voice.c.id == statement.c.speaker_voice_id
+    )
+    with archive.looking() as connection:
+        last = connection.execute(sa.select(sa.func.max(statement.c.id))).scalar_one()
+        found = []
+        while len(found) < QUESTIONS:
+            at = statement.c.id >= chance.randrange(last)
+            row = connection.execute(said.where(at).order_by(statement.c.id).limit(1)).first()
+            words = [word.strip('„“»«",.') for word in row.text.split()] if row else []
+            long = [word for word in words if len(word) > 5]
+            if len(words) > 5 and len(long) > 1:
+                found.append((row.name, words, long))
+    return {
+        "one word": [Query(words=long[0]) for _, _, long in found],
+        "two words": [Query(words=" ".join(long[:2])) for _, _, long in found],
+        "phrase of three": [Query(words=f'"{" ".join(words[1:4])}"') for _, words, _ in found],
+        "speaker": [Query(speaker=name) for name, _, _ in found],
+        "speaker and word": [Query(speaker=name, words=long[0]) for name, _, long in found],
+        "trace": [Query(words=" ".join(words[:10])) for _, words, _ in found],
+    }
+
+
+def ask(archive: Archive) -> dict[str, list[float]]:
+    """Milliseconds of every question, by kind."""
+    asked = questions(archive)
+    find(archive, Query(words="Warmlaufen"))
+    trace(archive, "Das hat er nicht gewusst")
+    times = {}
+    for kind, queries in asked.items():
+        look = trace if kind == "trace" else find
+        arguments = [query.words if kind == "trace" else query for query in queries]
+        times[kind] = [_milliseconds(lambda a=a, look=look: look(archive, a)) for a in arguments]
+    return times
+
+
+def _peak(who: int) -> int:
+    return resource.getrusage(who).ru_maxrss // 1024
+
+
+def measure(corpus: str, data: Path, count: int) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"{folder}/archive.db"
+        result: dict[str, Any] = {"corpus": corpus, "reading": None}
+        with open_archive(address, create=True) as archive:
+            if corpus == "variants":
+                result["rate"] = count / fill(archive, count)
+            else:
+                records = list(itertools.islice(news(data), count))
+                before = reading_rate(records)
+                result["rate"] = _rate(add_all(archive, records, jobs=JOBS))
+                result["reading"] = statistics.mean((before, reading_rate(records)))
+            result["times"] = ask(archive)
+            with archive.looking() as connection:
+                counted = sa.text("SELECT (SELECT count(*) FROM version), count(*) FROM statement")
+                result["articles"], result["statements"] = connection.execute(counted).one()
+        result["bytes"] = Path(address).stat().st_size / result["articles"]
+        result["peak"] = _peak(resource.RUSAGE_SELF)
+        result["worker"] = _peak(resource.RUSAGE_CHILDREN)
+    return result
+
+
+def table(results: list[dict[str, Any]]) -> str:
+    """The numbers as Markdown, one column an archive."""
+    lines: list[tuple[str, Callable[[dict[str, Any]], str]]] = [
+        ("articles", lambda r: f"{r['articles']:,}"),
+        ("statements", lambda r: f"{r['statements']:,}"),
+        ("added a second", lambda r: f"{r['rate']:,.0f}"),
+        ("of the rate of reading alone", _share),
+        ("size an article", lambda r: f"{r['bytes'] / 1000:.1f} kB"),
+        ("peak memory, process that writes and asks", lambda r: f"{r['peak']} MB"),
+        ("peak memory, process that reads", lambda r: f"{r['worker']} MB"),
+    ]
+    for kind in results[0]["times"]:
+        name = kind if kind == "trace" else f"find, {kind}"
+        lines.append((f"{name}: p50 / p95", lambda r, kind=kind: _quantiles(r["times"][kind])))
+    finds = "find, all kinds: p50 / p95"
+    lines.append((finds, lambda r: _quantiles(_all_finds(r["times"]))))
+    head = "| | " + " | ".join(r["corpus"] for r in results) + " |\n"
+    rule = "|---|" + "---:|" * len(results) + "\n"
+    rest = [f"| {name} | " + " | ".join(cell(r) for r in results) + " |\n" for name, cell in lines]
+    return head + rule + "".join(rest)
+
+
+def _share(result: dict[str, Any]) -> str:
+    return f"{result['rate'] / result['reading']:.0%}" if result["reading"] else "–"
+
+
+def _all_finds(times: dict[str, list[float]]) -> list[float]:
+    return [value for kind, values in times.items() if kind != "trace" for value in values]
+
+
+def _quantiles(values: list[float]) -> str:
+    ordered = sorted(values)
+    return f"{statistics.median(ordered):.1f} / {ordered[int(0.95 * len(ordered))]:.1f} ms"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=bench.ROOT.parent / "shared" / "data")
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--texts", type=int, default=400)
+    parser.add_argument("--corpus", choices=("variants", "news-text"))
+    arguments = parser.parse_args()
+    counts = {"variants": arguments.articles, "news-text": arguments.texts}
+    if arguments.corpus:
+        corpus = arguments.corpus
+        print(json.dumps(measure(corpus, arguments.data, counts[corpus])))
+        return
+    if not (arguments.data / "news-text").is_dir():
+        del counts["news-text"]
+    command = [sys.executable, __file__, "--data", str(arguments.data)]
+    command += ["--articles", str(arguments.articles), "--texts", str(arguments.texts)]
+    results = []
+    for corpus in counts:
+        done = subprocess.run([*command, "--corpus", corpus], stdout=subprocess.PIPE, check=True)
+        results.append(json.loads(done.stdout))
+    where = bench.where().replace("one thread", f"{JOBS} cores")
+    measured = f"SQLite; {where}\n\n{table(results)}"
+    text = bench.README.read_text(encoding="utf-8")
+    before, after = text.partition(BEGIN)[0], text.partition(END)[2]
+    bench.README.write_text(f"{before}{BEGIN}{measured}{END}{after}", encoding="utf-8")
+    print(measured)
+
+
+if __name__ == "__main__":
+    main()
