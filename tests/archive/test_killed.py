@@ -65,7 +65,7 @@ def test_the_command_killed_with_all_its_processes_loses_nothing(
             acknowledged.update(_told(running.stdout.readlines()))
         if Path(address).exists() or "://" in address:
             _check(address, acknowledged)
-    done = subprocess.run(command, capture_output=True, timeout=120)
+    done = subprocess.run(command, capture_output=True, timeout=600)
     assert done.returncode == 0, done.stderr
     _check(address, {reading.article.id for reading in given})
     with open_archive(address) as archive, archive.looking() as connection:

@@ -23,6 +23,12 @@ def on_versions(connection: sa.Connection, query: q.Query) -> list[Condition]:
     return found
 
 
+def superseded() -> sa.Select[tuple[int]]:
+    """The versions that are not current (an index holds them alone)."""
+    # As the index has it: sa.not_ would say "current = 0", which SQLite takes for another thing.
+    return sa.select(schema.version.c.id).where(sa.text("NOT version.current"))
+
+
 def on_statements(query: q.Query) -> list[Condition]:
     """Which statements a query is about."""
     statement = schema.statement.c

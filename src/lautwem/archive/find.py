@@ -55,18 +55,20 @@ def _by_date(connection: sa.Connection, query: q.Query) -> list[Ranked]:
 
 def _by_words(connection: sa.Connection, query: q.Query, terms: Sequence[q.Term]) -> list[Ranked]:
     found = matches(connection, terms).cte("matches")
-    version, document = schema.version.c, found.c
+    document, owner = found.c, found.c.id // CHILDREN
     whole = document.id % CHILDREN == 0
+    wanted = sa.select(document.id, document.score)
     conditions = list(filters.on_versions(connection, query))
-    wanted = sa.select(document.id, document.score).join_from(
-        found, schema.version, version.id == document.id // CHILDREN
-    )
+    if query.asks_versions:
+        wanted = wanted.join(schema.version, schema.version.c.id == owner)
+    elif not query.all_versions:  # the versions that are not current are few
+        conditions = [owner.not_in(filters.superseded())]
     if query.asks_statements:
         wanted = wanted.join(schema.statement, schema.statement.c.id == document.id)
         conditions += [~whole, *filters.on_statements(query)]
     else:
-        quoting = sa.select(document.id // CHILDREN).where(~whole)
-        conditions.append(sa.or_(~whole, (document.id // CHILDREN).not_in(quoting)))
+        quoting = sa.select(owner).where(~whole)
+        conditions.append(sa.or_(~whole, owner.not_in(quoting)))
     limit, offset = _page(query)
     wanted = wanted.where(*conditions).order_by(document.score.desc(), document.id.desc())
     rows = connection.execute(wanted.limit(limit).offset(offset))

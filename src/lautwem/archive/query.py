@@ -53,6 +53,11 @@ class Query(m.Frozen):
             self.speaker or self.about or self.voice or self.hedged or self.channel or self.type
         )
 
+    @property
+    def asks_versions(self) -> bool:
+        """Whether it matters where and when the article appeared."""
+        return bool(self.outlet or self.since or self.until)
+
 
 def parse(text: str) -> tuple[Term, ...]:
     """The parts of a question; marks that mean nothing are passed over, whatever they are."""

@@ -85,6 +85,13 @@ version = sa.Table(
 )
 """One text of an article. ``content`` is the SHA-256 of what ``Article.id`` abbreviates."""
 
+sa.Index(
+    "ix_version_superseded",
+    version.c.id,
+    sqlite_where=sa.text("NOT current"),
+    postgresql_where=sa.text("NOT current"),
+)
+
 person = sa.Table(
     "person",
     metadata,

@@ -175,6 +175,10 @@ def _articles() -> None:
     _index("version", "published_from")
     _index("version", "reading_id")
     _index("version", "source")
+    past = sa.text("NOT current")
+    op.create_index(
+        "ix_version_superseded", "version", ["id"], sqlite_where=past, postgresql_where=past
+    )
 
 
 def _texts() -> None:
