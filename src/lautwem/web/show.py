@@ -1,11 +1,14 @@
 """Pages: the templates, the words of the language asked for, and what every page shows."""
 
+import asyncio
 import functools
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from importlib import resources
 from typing import Any
 
+import msgspec
 from jinja2 import DictLoader, Environment, StrictUndefined
 from litestar import Request, Response
 from litestar.connection import ASGIConnection
@@ -28,6 +31,11 @@ Page = Request[Any, Any, Any]
 LANGUAGE_COOKIE = "lautwem_language"
 
 
+SLOW = 2
+"""Ways of statements and people that are worked out at once. They take the processor for long;
+more at once would not be done sooner, and would keep all that is quick waiting."""
+
+
 class Room(m.Frozen):
     """What the handlers share: the rules of access and the process that reads."""
 
@@ -36,11 +44,23 @@ class Room(m.Frozen):
     archive: Archive
     kept: Kept
     allow_private: bool = False
+    slow: Executor = msgspec.field(default_factory=lambda: ThreadPoolExecutor(SLOW, "slow"))
 
 
 def room_of(request: Page) -> Room:
     """The room in which a request is answered."""
     return request.app.state.room
+
+
+def slowly(handler: Callable[..., Value]) -> Callable[..., Awaitable[Value]]:
+    """A handler that waits for its turn among those that take long (see SLOW)."""
+
+    @functools.wraps(handler)
+    async def waits(request: Page, **given: Any) -> Value:
+        call = functools.partial(handler, request=request, **given)
+        return await asyncio.get_running_loop().run_in_executor(room_of(request).slow, call)
+
+    return waits
 
 
 def archive_of(request: Page) -> Archive:

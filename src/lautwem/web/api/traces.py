@@ -10,7 +10,7 @@ from lautwem.archive.versions import kept
 from lautwem.errors import NotInArchive
 from lautwem.export.traces.wire import Trace
 from lautwem.web.api.answers import VersionId, problems
-from lautwem.web.show import Page, archive_of
+from lautwem.web.show import Page, archive_of, slowly
 
 Asked = Annotated[
     str,
@@ -21,7 +21,8 @@ Asked = Annotated[
 StatementId = Annotated[str, PathParameter(pattern="^s[0-9]+$", max_length=8)]
 
 
-@get("/trace", sync_to_thread=True, responses=problems(404))
+@get("/trace", responses=problems(404))
+@slowly
 def trace_words(request: Page, q: Asked) -> Trace:
     """The way of what is claimed, as `lautwem trace --format json` prints it."""
     return trace(archive_of(request), q)
@@ -29,9 +30,9 @@ def trace_words(request: Page, q: Asked) -> Trace:
 
 @get(
     "/articles/{version_id:int}/statements/{statement:str}/trace",
-    sync_to_thread=True,
     responses=problems(404),
 )
+@slowly
 def trace_statement(request: Page, version_id: VersionId, statement: StatementId) -> Trace:
     """The way of one statement of an article."""
     archive = archive_of(request)

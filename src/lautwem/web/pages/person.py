@@ -17,7 +17,7 @@ from lautwem.errors import NotInArchive
 from lautwem.export.labels import Labels
 from lautwem.web.charts.timeline import timeline
 from lautwem.web.pages.search import LAST_PAGE, page_number
-from lautwem.web.show import Page, archive_of, kept, labels_for, show
+from lautwem.web.show import Page, archive_of, kept, labels_for, show, slowly
 from lautwem.web.tables import csv_file
 
 SECONDS = 60.0
@@ -27,7 +27,8 @@ SHOWN = 60
 """Candidates, names, roles on a page; the API has all."""
 
 
-@get("/person/{number:int}", include_in_schema=False, sync_to_thread=True)
+@get("/person/{number:int}", include_in_schema=False)
+@slowly
 def person_page(request: Page, number: FromPath[int], page: FromQuery[str] = "1") -> Response[Any]:
     """One human being."""
     labels, at = labels_for(request), page_number(page)
@@ -51,7 +52,8 @@ def person_page(request: Page, number: FromPath[int], page: FromQuery[str] = "1"
     )
 
 
-@get("/person/{number:int}/statements.csv", include_in_schema=False, sync_to_thread=True)
+@get("/person/{number:int}/statements.csv", include_in_schema=False)
+@slowly
 def statements_file(request: Page, number: FromPath[int]) -> Response[bytes]:
     """All statements by and about somebody."""
     one = dossier_of(request, number)
@@ -74,7 +76,8 @@ def statements_file(request: Page, number: FromPath[int]) -> Response[bytes]:
     return csv_file("statements.csv", head, rows)
 
 
-@get("/people", include_in_schema=False, sync_to_thread=True)
+@get("/people", include_in_schema=False)
+@slowly
 def people_page(request: Page, name: FromQuery[str] = "") -> Response[Any]:
     """Who may be meant by a name; straight to the page where it is one."""
     asked = " ".join(name.split())[:200]

@@ -21,7 +21,7 @@ from lautwem.export.traces.lineage import lineage
 from lautwem.export.traces.wire import Trace, TraceArticle
 from lautwem.export.view import Detail, StatementView, view
 from lautwem.schema import text_of
-from lautwem.web.show import Page, archive_of, labels_for, show
+from lautwem.web.show import Page, archive_of, labels_for, show, slowly
 from lautwem.web.show import kept as kept_answer
 from lautwem.web.tables import csv_file
 
@@ -38,7 +38,8 @@ class Reason(m.Frozen):
     words: tuple[str, ...]
 
 
-@get("/article/{version_id:int}/{statement:str}", include_in_schema=False, sync_to_thread=True)
+@get("/article/{version_id:int}/{statement:str}", include_in_schema=False)
+@slowly
 def statement_page(
     request: Page, version_id: FromPath[int], statement: FromPath[str]
 ) -> Response[Any]:
@@ -61,7 +62,8 @@ def statement_page(
     )
 
 
-@get("/trace", include_in_schema=False, sync_to_thread=True)
+@get("/trace", include_in_schema=False)
+@slowly
 def trace_page(request: Page, q: FromQuery[str] = "") -> Response[Any]:
     """The way of what somebody asks for in words."""
     asked = " ".join(q.split())[:300]
@@ -75,7 +77,8 @@ def trace_page(request: Page, q: FromQuery[str] = "") -> Response[Any]:
     return show(request, "trace.html", q=asked, problem=None, **way)
 
 
-@get("/trace/way.svg", include_in_schema=False, sync_to_thread=True)
+@get("/trace/way.svg", include_in_schema=False)
+@slowly
 def way_picture(request: Page, q: FromQuery[str] = "") -> Response[bytes]:
     """The way as a picture that stands alone."""
     svg = picture.draw(_traced(request, q), labels_for(request))
@@ -89,7 +92,8 @@ def way_picture(request: Page, q: FromQuery[str] = "") -> Response[bytes]:
     )
 
 
-@get("/trace/way.csv", include_in_schema=False, sync_to_thread=True)
+@get("/trace/way.csv", include_in_schema=False)
+@slowly
 def way_table(request: Page, q: FromQuery[str] = "") -> Response[bytes]:
     """The way as a table: one row an article that says it."""
     head = (
