@@ -19,14 +19,16 @@ RULES = {
 
 
 @contextmanager
-def served(archive: str, *options: str) -> Iterator[str]:
-    """``lautwem serve`` in a process of its own; gives its address."""
+def served(
+    archive: str, *options: str, token: str = "", told: list[str] | None = None
+) -> Iterator[str]:
+    """``lautwem serve`` in a process of its own; gives its address, and what it told at the end."""
     command = (sys.executable, "-m", "lautwem", "serve", "--archive", archive, "--port", "0")
     process = subprocess.Popen(
         (*command, "--engine", "rules", "--no-browser", *options),
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "LAUTWEM_TOKEN": token},
     )
     try:
         line = process.stderr.readline()
@@ -35,6 +37,8 @@ def served(archive: str, *options: str) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(10)
+        if told is not None:
+            told += [line, process.stderr.read()]
 
 
 @contextmanager

@@ -1,12 +1,13 @@
 """What every request passes: host, token, origin, size; what every answer carries."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator
 
 import pytest
 from room import TOKEN, Visitor, visiting
 
 from lautwem.web.access import Access
-from lautwem.web.guard import LARGEST_BODY
+from lautwem.web.guard import LARGEST_BODY, Guard
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +92,28 @@ def test_faults_do_not_tell_what_was_sent(here: Visitor) -> None:
     page = here.get("/nirgends/<script>alert(1)</script>")
     assert page.status_code == 404
     assert "<script>alert" not in page.text
+
+
+def test_a_request_that_dawdles_is_given_up() -> None:
+    sent: list[dict] = []
+
+    async def inner(scope: dict, receive: Callable, send: Callable) -> None:
+        await receive()
+        await receive()
+
+    async def dawdling() -> dict:
+        await asyncio.sleep(0.2)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def send(message: dict) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/draft",
+        "query_string": b"",
+        "headers": [(b"host", b"127.0.0.1")],
+    }
+    asyncio.run(Guard(inner, Access(), body_seconds=0.25)(scope, dawdling, send))
+    assert sent[0]["status"] == 408

@@ -50,3 +50,18 @@ def test_several_processes_show_one_archive(tmp_path: Path) -> None:
                     except httpx.TransportError:
                         assert time.monotonic() < until
                         time.sleep(0.2)
+
+
+def test_neither_token_nor_question_is_in_the_log(tmp_path: Path) -> None:
+    token, told = "e1n-langes-zugangswort", []
+    with (
+        served(str(tmp_path / "a.db"), token=token, told=told) as address,
+        httpx.Client(base_url=address, trust_env=False) as client,
+    ):
+        assert client.get("/search?q=Geheimsache").status_code == 303
+        assert client.post("/login", data={"token": token + "x"}).status_code == 403
+        assert client.post("/login", data={"token": token}).status_code == 303
+        assert client.get("/search?q=Geheimsache").status_code == 200
+        assert client.get("/api/1/articles/9").status_code == 404
+    log = "".join(told)
+    assert token not in log and "Geheimsache" not in log
