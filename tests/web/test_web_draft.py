@@ -55,3 +55,14 @@ def test_the_next_text_is_read_after_one_that_failed() -> None:
         assert reader.read(Input(SAMPLE.read_bytes(), "probe")).statements
     finally:
         reader.close()
+
+
+def test_a_draft_is_held_against_the_archive() -> None:
+    said = "Ratsherr Enno Brüggemann sagte: „Ich habe von dem Geld der Werft {} nichts gewusst.“"
+    head = "---\noutlet: {}\npublished: {}\n---\nNeues vom Ratsherrn\n\n"
+    with visiting() as visitor:
+        earlier = head.format("Moorhafener Zeitung", "2024-03-04") + said.format("Trenkle gar")
+        assert visitor.post("/api/1/articles", json={"text": earlier}).status_code == 201
+        altered = head.format("Hafenbote", "2025-03-06") + said.format("Trenkle durchaus")
+        page = visitor.post("/draft", data={"text": altered}).text
+    assert "S107" in page and "Moorhafener Zeitung" in page

@@ -6,12 +6,16 @@ from typing import Any
 from litestar import Response, get, post
 from litestar.datastructures import UploadFile
 
+from lautwem import model as m
 from lautwem import report
+from lautwem.archive import Archive
+from lautwem.archive.lookback import look_back
 from lautwem.configuration import Choice
 from lautwem.errors import LautwemError
+from lautwem.export.labels import Language
 from lautwem.web.pages.reading import reading_parts
 from lautwem.web.problems import status_of
-from lautwem.web.show import Page, labels_for, room_of, show
+from lautwem.web.show import Page, archive_of, labels_for, room_of, show
 from lautwem.web.worker import Input
 
 SOURCE = "Entwurf"
@@ -34,8 +38,15 @@ async def read_draft(request: Page) -> Response[Any]:
         text = str(form.get("text") or "")
         return show(request, "draft.html", status=status_of(error), text=text, problem=error)
     labels = labels_for(request)
-    checked = report.check(reading, Choice(lang=labels.language))
+    checked = await asyncio.get_running_loop().run_in_executor(
+        room_of(request).slow, _checked, archive_of(request), reading, labels.language
+    )
     return show(request, "read_draft.html", **reading_parts(checked, labels))
+
+
+def _checked(archive: Archive, reading: m.Reading, language: Language) -> report.Checked:
+    """The draft checked against what the archive knows."""
+    return report.check(reading, Choice(lang=language), look_back(archive, reading))
 
 
 async def given_text(text: Any, file: Any) -> Input:
