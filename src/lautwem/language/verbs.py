@@ -8,7 +8,7 @@ from lautwem.language.tagger import tagger
 from lautwem.model import Token
 
 _VERBS = ("VERB", "AUX")
-_PARTICLE_POS = ("ADP", "ADV", "ADJ", "VERB", "PART", "NOUN", "X", "PRON")
+_PARTICLE_POS = ("ADP", "ADV", "ADJ", "VERB", "PART", "NOUN", "X", "PRON", "DET")
 
 
 @cache

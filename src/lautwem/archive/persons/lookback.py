@@ -21,7 +21,11 @@ from lautwem.archive.persons.proceedings import stage
 from lautwem.archive.persons.profile import Profile, profiles
 from lautwem.desk.lookback import StandingKind
 
-_KINDS: dict[str, StandingKind] = {"verurteilt": "convicted", "freigesprochen": "acquitted"}
+_KINDS: dict[str, StandingKind] = {
+    "verurteilt": "convicted",
+    "freigesprochen": "acquitted",
+    "eingestellt": "dropped",
+}
 _BY_STAGE: tuple[StandingKind, ...] = ("suspected", "suspected", "accused", "convicted")
 
 

@@ -10,7 +10,7 @@ Item = TypeVar("Item")
 
 
 def stage(status: str) -> int:
-    """How far proceedings have gone: 0 suspicion, 1 inquiry or arrest, 2 charge, 3 verdict."""
+    """How far they have gone: 0 suspicion, 1 inquiry or arrest, 2 charge, 3 verdict or end."""
     return _stages().get(status, 0)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from lautwem.reading.cast.figures import role_fit
 from lautwem.reading.cast.references import Reference
 from lautwem.reading.cast.scene import Scene
+from lautwem.reading.cast.standings import standing
 from lautwem.reading.cast.story import Resolved, Story
 
 _HEAD = 3  # sentences at the start of an article in which a phrase may point ahead
@@ -54,12 +55,16 @@ def _meant(
         if name.reference.first > ref.head
         and scene.sentence_of[name.reference.head] - here <= _REACH
     ]
+    accuses = standing().of_noun(scene.tokens[ref.head].text) is not None
     fits = {}
     for figure in later:
         mine = [r for r in people if r.figure == figure]
         sexes = {r.told.sex for r in mine if r.told.sex}
         ages = {age for r in mine for age, _ in r.told.ages}
         if (ref.sex and sexes and ref.sex not in sexes) or (ref.age and ages - {ref.age}):
+            continue
+        charged = any(role.kind == "status" for r in mine for role in r.told.roles)
+        if accuses and not charged:
             continue
         nouns = [noun for r in mine for noun in r.told.nouns]
         fits[figure] = role_fit(ref.noun, nouns) if ref.noun else None

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from lautwem.language.clauses import Clause
 from lautwem.language.lexicon import load
 from lautwem.model import Age, Article, BirthInterval, PartialDate, Role, Span
-from lautwem.reading.cast.hints import Sex, base_form, standing
+from lautwem.reading.cast.hints import Sex, base_form
+from lautwem.reading.cast.proceedings import endless
 from lautwem.reading.cast.references import Reference, phrase_at
 from lautwem.reading.cast.scene import Scene
 from lautwem.reading.cast.story import Resolved
@@ -17,7 +17,6 @@ ADULT = 18
 
 _BIRTHDAY = re.compile(r"(\d{1,3})\.\Z")
 _COPULAS = frozenset({"sein", "werden", "bleiben"})
-_LONGEST_CLAUSE = 200  # words
 _REACH = 12  # words around a reference in which its age in years stands
 
 
@@ -123,7 +122,6 @@ def roles(scene: Scene, mentions: Sequence[Resolved]) -> tuple[Role, ...]:
     found: list[Role] = [role for mention in mentions for role in mention.told.roles]
     for mention in mentions:
         found += _predicated(scene, mention.reference)
-        found += _proceedings(scene, mention.reference)
     seen: dict[tuple[str, str], Role] = {}
     for role in sorted(found, key=lambda role: role.span):
         seen.setdefault((role.kind, role.text), role)
@@ -133,7 +131,7 @@ def roles(scene: Scene, mentions: Sequence[Resolved]) -> tuple[Role, ...]:
 def _predicated(scene: Scene, ref: Reference) -> list[Role]:
     """ "X ist Präsident", "X, der früher Lehrer war"."""
     clause = scene.clauses[scene.clause_of[ref.head]] if scene.clause_of[ref.head] >= 0 else None
-    if not ref.subject or clause is None or clause.lemma not in _COPULAS or _endless(clause):
+    if not ref.subject or clause is None or clause.lemma not in _COPULAS or endless(clause):
         return []
     out = []
     for begin, end in clause.parts:
@@ -147,46 +145,4 @@ def _predicated(scene: Scene, ref: Reference) -> list[Role]:
             nominative = phrase is not None and phrase.morph.case in (None, "nom")
             if noun and noun.kind == "role" and not noun.plural and plain and nominative:
                 out.append(Role(base_form(token), scene.span(at, at + 1)))
-    return out
-
-
-def _proceedings(scene: Scene, ref: Reference) -> list[Role]:
-    """ "X wurde verurteilt", "X ist angeklagt", "X sitzt in Haft", "die Polizei nahm X fest"."""
-    number = scene.clause_of[ref.head]
-    clause = scene.clauses[number] if number >= 0 else None
-    if clause is None or ref.form == "possessive" or _endless(clause):
-        return []
-    words = [at for begin, end in clause.parts for at in range(begin, end)]
-    passive = any(scene.tokens[at].lemma in ("werden", "sein") for at in clause.predicate)
-    out = []
-    if ref.subject:
-        for at in words if passive else ():
-            token = scene.tokens[at]
-            attribute = at + 1 < len(scene.tokens) and scene.tokens[at + 1].pos == "NOUN"
-            status = standing().of_word(token.text) if token.pos in ("VERB", "ADJ") else None
-            if status and not attribute:
-                out.append(Role(status, scene.span(at, at + 1), "status"))
-        out += _phrases(scene, words)
-    elif not passive and scene.tokens[ref.head].morph.case == "acc":
-        status = standing().verbs.get(clause.lemma or "")
-        if status and clause.predicate:
-            verb = clause.predicate[-1]
-            out.append(Role(status, scene.span(verb, verb + 1), "status"))
-    return out
-
-
-def _endless(clause: Clause) -> bool:
-    """A clause no person writes: a list or a table, in which nothing is predicated."""
-    return clause.parts[-1][1] - clause.parts[0][0] > _LONGEST_CLAUSE
-
-
-def _phrases(scene: Scene, words: Sequence[int]) -> list[Role]:
-    out = []
-    for at in words:
-        if scene.tokens[at].text not in standing().openers:
-            continue
-        for phrase, status in standing().phrases.items():
-            here = tuple(t.text for t in scene.tokens[at : at + len(phrase)])
-            if here == phrase:
-                out.append(Role(status, scene.span(at, at + len(phrase)), "status"))
     return out

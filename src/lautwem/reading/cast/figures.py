@@ -34,6 +34,7 @@ class Figure:
     age: int | None = None
     nouns: list[PersonNoun] = field(default_factory=list)
     statuses: set[str] = field(default_factory=set)
+    suspected: bool = False  # by rumour or reproach, without a standing in proceedings
     sightings: list[Sighting] = field(default_factory=list)
     count: int = 0
 

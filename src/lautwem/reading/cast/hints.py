@@ -7,6 +7,7 @@ from lautwem.language.lexicon import load
 from lautwem.model import Frozen, Role, Span, Token
 from lautwem.reading.cast.references import Reference, age_noun, phrase_at
 from lautwem.reading.cast.scene import Scene
+from lautwem.reading.cast.standings import standing
 from lautwem.reading.names.person_nouns import PersonNoun
 from lautwem.reading.names.person_nouns import sense as noun_sense
 
@@ -22,44 +23,6 @@ class Told(Frozen):
     nouns: tuple[PersonNoun, ...] = ()
     roles: tuple[Role, ...] = ()
     ages: tuple[tuple[int, Span], ...] = ()
-
-
-class Standing(Frozen):
-    """The packaged lexicon of proceedings, by word."""
-
-    words: dict[str, str]
-    nouns: dict[str, str]
-    verbs: dict[str, str]
-    phrases: dict[tuple[str, ...], str]
-    openers: frozenset[str]
-
-    def of_word(self, word: str) -> str | None:
-        """The standing that an adjective or participle tells, in any inflection."""
-        lower = word.lower()
-        for ending in ("", "e", "en", "er", "es", "em"):
-            if lower.endswith(ending) and (
-                found := self.words.get(lower[: len(lower) - len(ending)])
-            ):
-                return found
-        return None
-
-    def of_noun(self, word: str) -> str | None:
-        """The standing that a noun tells ("der Angeklagte", "dem Untersuchungshäftling")."""
-        lower = word.lower().removesuffix("r").removesuffix("n").removesuffix("s")
-        return self.nouns.get(lower) or self.nouns.get(word.lower())
-
-
-@cache
-def standing() -> Standing:
-    """The packaged words for somebody's standing in proceedings."""
-    data = load("proceedings")
-    words, nouns = {}, {}
-    for status, entry in data["status"].items():
-        words.update({word: status for word in entry["words"]})
-        nouns.update({noun.lower(): status for noun in entry["nouns"]})
-    phrases = {tuple(words_.split()): status for words_, status in data["phrases"].items()}
-    openers = frozenset(phrase[0] for phrase in phrases)
-    return Standing(words, nouns, dict(data["verbs"]), phrases, openers)
 
 
 def told_by(scene: Scene, ref: Reference) -> Told:
@@ -92,13 +55,29 @@ def told_by(scene: Scene, ref: Reference) -> Told:
         token = scene.tokens[at]
         if ref.form == "name" and (age := age_noun(token.text)) is not None:
             ages.append((age, scene.span(at, at + 1)))
-        status = standing().of_noun(token.text) or (
-            standing().of_word(token.text) if token.pos in ("ADJ", "VERB") else None
-        )
-        if status:
+        if status := _standing(scene, ref, at):
             roles.append(Role(status, scene.span(at, at + 1), "status"))
     told = [noun.sex for noun in nouns if noun.sex]
     return Told(sex or _one(told), tuple(nouns), tuple(roles), tuple(ages))
+
+
+def _standing(scene: Scene, ref: Reference, at: int) -> str | None:
+    """The standing that a word of somebody's own noun phrase tells.
+
+    Words of a phrase inside it are another's ("der mit dem Angeklagten befreundete Wirt").
+    """
+    tokens, known = scene.tokens, standing()
+    own, inner = phrase_at(scene, ref.head), phrase_at(scene, at)
+    other = own is not None and inner is not None and inner.head != own.head
+    negated = at > 0 and tokens[at - 1].text.lower() in known.open.negators
+    if other or negated:
+        return None
+    if status := known.of_noun(tokens[at].text):
+        return status
+    if tokens[at].pos not in ("ADJ", "VERB"):
+        return None
+    after = (t.text for t in tokens[at + 1 : ref.last] if t.pos == "NOUN")
+    return known.of_attribute(tokens[at].text, next(after, ""))
 
 
 def _tells_age(scene: Scene, at: int) -> bool:

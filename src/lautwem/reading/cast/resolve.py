@@ -7,6 +7,7 @@ from lautwem.reading.cast import weights as w
 from lautwem.reading.cast.figures import Figure, Sighting, role_fit
 from lautwem.reading.cast.references import Reference
 from lautwem.reading.cast.scene import Scene
+from lautwem.reading.cast.standings import standing
 
 Link = tuple[int, str]
 """Number of the figure, name of the rule."""
@@ -169,7 +170,7 @@ class Resolver(Frozen):
             return None
         if ref.sex is not None and figure.sex is not None and ref.sex != figure.sex:
             return None
-        if self._bound(ref, figure):
+        if self._bound(ref, figure) or self._uncharged(ref, figure):
             return None
         score = self._described(ref, figure)
         if score is None:
@@ -193,6 +194,11 @@ class Resolver(Frozen):
         ]
         score += max(near, default=0.0)
         return score + _repeated(figure)
+
+    def _uncharged(self, ref: Reference, figure: Figure) -> bool:
+        """ "Der Beschuldigte" is nobody of whom the text tells neither standing nor suspicion."""
+        accuses = standing().of_noun(self.scene.tokens[ref.head].text) is not None
+        return accuses and not figure.statuses and not figure.suspected
 
     def _described(self, ref: Reference, figure: Figure) -> float | None:
         """What the noun itself says for a figure; None where it speaks against it."""

@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+import msgspec
+
 from lautwem.model import Frozen, Span
 from lautwem.reading.cast.bodies import Body, body_nouns
 from lautwem.reading.cast.figures import Figure, Sighting
 from lautwem.reading.cast.hints import Told, told_by
 from lautwem.reading.cast.identities import Identity
+from lautwem.reading.cast.proceedings import proceedings, suspected
 from lautwem.reading.cast.references import Reference
 from lautwem.reading.cast.resolve import Link, Resolver
 from lautwem.reading.cast.scene import Scene
@@ -52,8 +55,11 @@ def tell(
     """
     owner = {n: i for i, person in enumerate(people) for n in person.names}
     owner |= {n: len(people) + i for i, body in enumerate(bodies) for n in body.names}
-    told = {r.name: told_by(scene, r) for r in refs if r.name in owner}
+    told = {r.name: _facts(scene, r) for r in refs if r.name in owner}
     figures = _figures(people, bodies, told)
+    for ref in refs:
+        if ref.name in owner:
+            figures[owner[ref.name]].suspected |= suspected(scene, ref)
     resolved: list[Resolved] = []
     recent: dict[int, None] = {}
     self_ = _Teller(scene, figures, len(people), tuple(bodies), recent)
@@ -71,16 +77,19 @@ def tell(
             self_.thing(ref)
             continue
         number, rule = link
-        facts = told.get(ref.name) if ref.name is not None else _noun_facts(scene, ref)
-        self_.see(number, ref, facts or Told())
-        resolved.append(Resolved(ref, number, rule, facts or Told()))
+        facts = told[ref.name] if ref.name is not None else _facts(scene, ref)
+        self_.see(number, ref, facts)
+        resolved.append(Resolved(ref, number, rule, facts))
     resolved += _speech(scene, refs, resolved)
     resolved.sort(key=lambda r: (r.reference.first, -r.reference.last))
     return Story(tuple(people), tuple(bodies), tuple(resolved))
 
 
-def _noun_facts(scene: Scene, ref: Reference) -> Told | None:
-    return told_by(scene, ref) if ref.form == "noun" else None
+def _facts(scene: Scene, ref: Reference) -> Told:
+    """What the words of a reference and its clause tell of the person."""
+    told = told_by(scene, ref) if ref.form in ("name", "noun") else Told()
+    roles = proceedings(scene, ref)
+    return msgspec.structs.replace(told, roles=told.roles + roles) if roles else told
 
 
 def _figures(
@@ -178,6 +187,7 @@ class _Teller(Frozen):
         figure = self.figures[number]
         if figure.kind == "person":
             _learn(figure, told)
+            figure.suspected |= suspected(self.scene, ref)
             if figure.sex is None and ref.sex and figure.hint in (None, ref.sex):
                 figure.sex = ref.sex
         figure.see(self._sighting(ref))
