@@ -17,6 +17,9 @@ from lautwem.archive import open_archive
 from lautwem.archive.adding import Failure, Kept, add_all
 from lautwem.article.collections import Damage, Record
 
+LONG = ("Er sagte, das sei „so“ gewesen, wie Karl Otto es sah. " * 4000).encode()
+"""A text that takes longer to read than the tests allow."""
+
 
 def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "lautwem", *map(str, arguments)]
@@ -70,7 +73,7 @@ def test_the_command_keeps_what_it_can_and_names_the_rest(
 
 
 def test_an_article_that_takes_too_long_is_named_and_the_rest_kept(address: str) -> None:
-    long = Record("long.txt", "Er sagte, das sei „so“ gewesen, wie Karl Otto es sah. " * 4000)
+    long = Record("long.txt", LONG)
     with open_archive(address, create=True) as archive:
         records = [long, *finished(1, 2)]
         told = list(add_all(archive, records, engine="rules", jobs=1, seconds=1.0))
@@ -80,7 +83,7 @@ def test_an_article_that_takes_too_long_is_named_and_the_rest_kept(address: str)
 
 
 def test_a_process_that_dies_costs_one_article(tmp_path: Path) -> None:
-    long = Record("long.txt", "Er sagte, das sei „so“ gewesen, wie Karl Otto es sah. " * 4000)
+    long = Record("long.txt", LONG)
     with open_archive(str(tmp_path / "a.db"), create=True) as archive:
         told = []
         for outcome in add_all(archive, [*finished(1), long, *finished(2, 3)], jobs=1):

