@@ -40,6 +40,11 @@ class Lemmatiser:
         edit = self._forms.edit(rule)
         return rule > 0 and edit.kind == "v" and edit.apply(infinitive) == infinitive
 
+    def knows_noun(self, word: str) -> bool:
+        """Whether the dictionary has this form of a noun."""
+        rule = self._forms.rule(word)
+        return rule > 0 and self._forms.edit(rule).kind == "n"
+
     def _by_edit(self, word: str, kind: str) -> str:
         head, hyphen, last = word.rpartition("-")
         for form in (last, last[:1].upper() + last[1:]) if kind == "n" else (last,):

@@ -58,6 +58,10 @@ class Tagger:
         """Whether the dictionary of word forms has this infinitive."""
         return self._lemmatiser.knows_verb(infinitive)
 
+    def knows_noun(self, word: str) -> bool:
+        """Whether the dictionary of word forms has this form of a noun."""
+        return self._lemmatiser.knows_noun(word)
+
     def lemma(self, word: str, pos: str) -> str:
         """The lemma of a word that is known to be of this part of speech."""
         return self._lemmatiser.lemma(word, pos)

@@ -233,3 +233,14 @@ def test_who_spoke_last_goes_on_after_a_long_quotation() -> None:
         "steht gut. Es steht fest. Es bleibt“, sagte Falk. Er lachte über Brandt."
     )
     assert "Er" in words_of(text, "Jonas Falk")
+
+
+def test_a_surname_with_particles_is_its_bearer() -> None:
+    found = cast("Alexander Van der Molen sprach am Montag. Van der Molen warnte vor Sturm.")
+    assert [p.name for p in found.people] == ["Alexander Van der Molen"]
+
+
+@pytest.mark.parametrize("role", ["Bergführer", "Stadtkämmerer", "Deichgraf", "Bierbrauer"])
+def test_occupations_are_roles(role: str) -> None:
+    found = cast(f"Der {role} Enno Harms kam zu spät.")
+    assert [r.text for r in person(found, "Enno Harms").roles] == [role]

@@ -126,9 +126,10 @@ _CANDIDATES = 50  # groups that share a word and are compared; more is no real a
 
 
 def _full_names(parsed: dict[int, PersonName], groups: _Groups) -> None:
-    """Groups of names with a first name and a surname."""
+    """Groups of names with a first name and a surname; "Van der Bellen" may be just that."""
+    surnames = {_surname(name) for name in parsed.values() if len(name.proper) > 1}
     for index, name in sorted(parsed.items(), key=lambda item: (-len(item[1].proper), item[0])):
-        if not name.is_full:
+        if not name.is_full or name.proper in surnames:
             continue
         for group in groups.by_word.get(name.proper[-1], ())[:_CANDIDATES]:
             if _same_full(name, parsed[group]):
@@ -177,8 +178,10 @@ def _nickname(name: PersonName) -> tuple[str, ...]:
 
 def _short_of(short: PersonName, full: PersonName) -> bool:
     """ "Falk", "Jo", "J. Falk" are short forms of Jonas "Jo" Falk."""
-    if not short.proper or not full.is_full or short.is_full:
+    if not short.proper or not full.is_full:
         return False
+    if short.is_full:
+        return short.proper == _surname(full)
     nickname = _nickname(full)
     if nickname and short.proper == nickname:
         return True

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 
+from lautwem.language.lexicon import load
 from lautwem.model import Analysis, Because, Name
 from lautwem.reading.names import rules
 from lautwem.reading.names.abbreviations import abbreviated
 from lautwem.reading.names.found import Found, covering
-from lautwem.reading.names.lists import Listed, listed_names
+from lautwem.reading.names.lists import Listed, contexts, listed_names
+from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.names.tagger import Tagger, tagger
 
 _LONGEST = 20  # words of a name; the tagger never saw more, but a text may be anything
 _KINDS = {"PER": "person", "LOC": "place", "ORG": "institution", "OTH": "other"}
-
+_BEARING = tuple(load("name_contexts")["bearing"])
 
 MARKS = frozenset("„“\"»«‚‘'")
 """Marks that may stand between a determiner and a name."""
@@ -30,7 +32,11 @@ def find_names(analysis: Analysis, using: Tagger | None = None) -> tuple[Name, .
     ]
     found, listed = _with_lists(analysis, found, listed)
     found = rules.apply(analysis, found, frozenset(_taken(listed)))
-    words = frozenset(t.text for f in found for t in analysis.tokens[f.first : f.last])
+    words = frozenset(
+        t.text
+        for f in found
+        for t in analysis.tokens[f.first : f.last - (f.kind == "person" and _owns(analysis, f))]
+    )
     names = [_name(analysis, f, words) for f in found]
     names += [_listed(analysis, name) for name in listed]
     return abbreviated(analysis, sorted(names, key=lambda name: name.span))
@@ -87,12 +93,28 @@ def _name(analysis: Analysis, found: Found, bare: frozenset[str]) -> Name:
     tokens = analysis.tokens[found.first : found.last]
     span = (tokens[0].begin, tokens[-1].end)
     words = [token.text for token in tokens]
-    after = analysis.tokens[found.last] if found.last < len(analysis.tokens) else None
-    genitive = after is not None and after.pos == "NOUN" and found.kind == "person"
+    genitive = found.kind == "person" and _owns(analysis, found)
     genitive = genitive or (found.kind != "person" and _after_des(analysis, found.first))
     last = rules.without_genitive(words, found.kind, bare, genitive)
     canonical = " ".join((analysis.text[span[0] : tokens[-1].begin] + last).split())
     return Name(span, found.kind, canonical, Because(found.rule, (span,)))
+
+
+def _owns(analysis: Analysis, found: Found) -> bool:
+    """ "Putins Rede", "Putins lange Rede": what follows may belong to who is named."""
+    after = analysis.tokens[found.last : found.last + 2]
+    attribute = len(after) == 2 and after[0].pos == "ADJ" and after[1].pos == "NOUN"
+    return (bool(after) and after[0].pos == "NOUN") or attribute or _owned(analysis, found)
+
+
+def _owned(analysis: Analysis, found: Found) -> bool:
+    """ "der Krieg Putins": a noun that is no person, no body and no matter named after one."""
+    if not found.first:
+        return False
+    before = analysis.tokens[found.first - 1]
+    word = before.text.lower()
+    named = word.endswith(_BEARING) or contexts().head_kind(before.text) is not None
+    return before.pos == "NOUN" and not named and noun_sense(before.text) is None
 
 
 def _after_des(analysis: Analysis, first: int) -> bool:

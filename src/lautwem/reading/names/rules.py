@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from lautwem.model import Analysis, Token
-from lautwem.reading.names import neighbours, shape
+from lautwem.reading.names import neighbours, ordinary, shape
 from lautwem.reading.names.attributes import gazetteer
 from lautwem.reading.names.found import LONGEST, Found, Taken, covering, replaced
 from lautwem.reading.names.lists import contexts
@@ -39,6 +39,9 @@ def consistent(analysis: Analysis, found: list[Found], taken: Taken) -> list[Fou
             parts |= {w for w in words if w[0].isupper() and len(w) > 2}
             full[tuple(words[:2])] = max(len(words), full.get(tuple(words[:2]), 0))
             known.add(tuple(words))
+            for start in shape.surnames_of(words):  # "Van der Bellen"
+                known.add(tuple(words[start:]))
+                full[tuple(words[start : start + 2])] = len(words) - start
         elif len(words) == 1:
             weight = _TOLD if f.rule == "name-head" else 1
             votes.setdefault(words[0].removesuffix("s"), Counter())[f.kind] += weight
@@ -138,6 +141,7 @@ _RULES: tuple[Rule, ...] = (
     shape.trimmed,
     shape.common_nouns,
     shape.shaped,
+    shape.trimmed,
     shape.first_names,
     shape.joined,
     shape.nicknames,
@@ -147,11 +151,13 @@ _RULES: tuple[Rule, ...] = (
     neighbours.named,
     neighbours.aged,
     neighbours.heads,
+    ordinary.nouns,
     consistent,
     shape.common_nouns,
     shape.joined,
     neighbours.enumerated,
     neighbours.characters,
+    ordinary.namesakes,
     papers,
     titled,
 )
@@ -160,9 +166,10 @@ _RULES: tuple[Rule, ...] = (
 def without_genitive(words: Sequence[str], kind: str, bare: frozenset[str], genitive: bool) -> str:
     """The last word of a name without the ending of the genitive.
 
-    An -s goes where the word stands without it in a name elsewhere (``bare``), or where
-    only the word without it is a known name; -ens goes likewise ("Straussens"). Where the
-    words beside it say so (``genitive``) the -s of an unknown name goes after a consonant.
+    ``bare`` are words of names that stand where no genitive can. An -s goes where the
+    word stands without it there, or where only the word without it is a known name; -ens
+    goes likewise ("Straussens"). Where the words beside it say so (``genitive``) the -s of
+    an unknown name goes after a consonant.
     """
     last = words[-1]
     if last[-1] in "'’‘" and len(last) > 2:
@@ -177,7 +184,7 @@ def without_genitive(words: Sequence[str], kind: str, bare: frozenset[str], geni
         known = any(base in listed for listed in lists) and not any(last in n for n in lists)
         if base in bare or (known and (kind == "place" or last not in bare)):
             return base
-        unknown = not any(last in listed for listed in lists)
+        unknown = last not in bare and not any(last in listed for listed in lists)
         if genitive and ending == "s" and unknown and base[-1] not in "aeiouysß":
             return base
     return last

@@ -15,6 +15,8 @@ _NICKNAME = 3  # words of a nickname in quotation marks at most
 _PARTICLES = frozenset(load("titles")["particles"])
 _ADDRESS = frozenset(load("titles")["address"])
 _TITLES = _ADDRESS | frozenset(load("titles")["academic"])
+_SAINTS = frozenset(load("name_contexts")["saints"])
+_LEADING = frozenset({"in", "nach", "aus", "bei"})
 _LEGAL_FORMS = frozenset(load("name_contexts")["legal_forms"])
 
 
@@ -31,6 +33,8 @@ def shaped(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
         elif f.kind == "person" and f.last == f.first + 1:
             if set(names.kinds(first.text)) in ({"P"}, {"sP"}):
                 f = Found(f.first, f.last, "place", "name-shape")
+        elif f.last - f.first == 2 and first.text in _SAINTS and _is_place(tokens, f):
+            f = Found(f.first, f.last, "place", "name-shape")
         elif f.last - f.first > 1 and f.kind in ("institution", "place", "other"):
             known = names.kinds(first.text)
             between = all(t.text in _PARTICLES for t in tokens[f.first + 1 : f.last - 1])
@@ -39,6 +43,11 @@ def shaped(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
                 f = Found(f.first, f.last, "person", "name-shape")
         out.append(f)
     return out
+
+
+def _is_place(tokens: Sequence[Token], f: Found) -> bool:
+    """ "Santa Clara": taken for a place by the tagger, or after a word that leads to one."""
+    return f.kind == "place" or (f.first > 0 and tokens[f.first - 1].text in _LEADING)
 
 
 def divided(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
@@ -66,7 +75,7 @@ def trimmed(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]
                 f = Found(f.first + 1, f.last, f.kind, f.rule)
             cuts = (at for at in range(f.first + 1, last) if analysis.tokens[at].text == "/")
             last = next(cuts, last)
-            while f.first + 1 < last and _is_office(analysis.tokens[f.first]):
+            while f.first + 1 < last and _is_office(analysis.tokens, f.first):
                 f = Found(f.first + 1, f.last, f.kind, f.rule)
             while last - 1 > f.first and last - 1 in taken:
                 last -= 1
@@ -78,12 +87,13 @@ def trimmed(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]
     return out
 
 
-def _is_office(token: Token) -> bool:
-    """ "VW-Chef" or "Serben" before "Winter" is no part of the name."""
-    sense = noun_sense(token.text)
+def _is_office(tokens: Sequence[Token], at: int) -> bool:
+    """ "VW-Chef" or "Serben" before "Winter", "der Wirt" before "Jan": no part of the name."""
+    word = tokens[at].text
     names = gazetteer()
-    listed = token.text in names.first_names or token.text in names.surnames
-    return sense is not None and not listed
+    listed = word in names.first_names or word in names.surnames
+    led = at > 0 and tokens[at - 1].pos == "DET" and tokens[at + 1].text in names.first_names
+    return noun_sense(word) is not None and (not listed or led)
 
 
 def first_names(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
@@ -166,7 +176,9 @@ def nicknames(analysis: Analysis, found: list[Found], taken: Taken) -> list[Foun
         for end in range(at + 2, min(at + 2 + _NICKNAME, len(tokens) - 1)):
             if tokens[end].text in QUOTATION_MARKS:
                 after = starts.get(end + 1)
-                ok = after is None or after.kind in ("person", "other", "institution")
+                named = before is None or tokens[at - 1].text in first_names
+                kinds = ("person", "other", "institution", *(("place",) if named else ()))
+                ok = after is None or after.kind in kinds
                 if ok and is_capital(tokens[end + 1]) and is_capital(tokens[at + 1]):
                     first = before.first if before else at - 1
                     last = after.last if after else end + 2
@@ -184,17 +196,27 @@ def particles(analysis: Analysis, found: list[Found], taken: Taken) -> list[Foun
         end = f.last
         while end < len(tokens) and end - f.last < 3 and tokens[end].text in _PARTICLES:
             end += 1
-        known = gazetteer().kinds(tokens[f.last - 1].text)
-        opens = tokens[min(f.last, len(tokens) - 1)].text not in ("der", "den", "das", "y", "e")
+        base = f.last
+        while base - 1 > f.first and tokens[base - 1].text in _PARTICLES:
+            base -= 1  # "Alexander Van" + "der" + "Bellen"
+        known = gazetteer().kinds(tokens[base - 1].text)
+        first = tokens[min(f.last, len(tokens) - 1)].text
+        opens = base < f.last or first not in ("der", "den", "das", "y", "e")
         if f.last < end < len(tokens) and is_capital(tokens[end]) and "F" in known and opens:
             after = starts.get(end)
             person = after is not None and after.kind == "person"
-            lone = f.last - f.first == 1 and end not in taken
+            lone = base - f.first == 1 and end not in taken
             if not person and (after is not None or not (lone or tokens[end].pos == "PROPN")):
                 continue
             last = after.last if after else end + 1
             new.append(Found(f.first, last, "person", "name-particle"))
     return replaced(found, new)
+
+
+def surnames_of(words: Sequence[str]) -> list[int]:
+    """Where a surname with a capital particle begins in the words of a full name."""
+    starts = range(1, len(words) - 1)
+    return [at for at in starts if words[at] in _PARTICLES and words[at][0].isupper()][:1]
 
 
 def _ordinary(tokens: Sequence[Token], f: Found) -> bool:
