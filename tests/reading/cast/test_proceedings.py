@@ -65,6 +65,7 @@ def test_what_an_article_tells_as_a_fact_is_a_standing(text: str, status: str) -
         "Der Verteidiger forderte, Jan Maurer freizusprechen.",
         "Jan Maurer bestreitet, dass er verurteilt wurde.",
         "Gegen Jan Maurer wird nicht mehr ermittelt.",
+        "Sollte Jan Maurer zurückkommen, wird Jan Maurer verhaftet.",
         "Die Staatsanwaltschaft prüft Ermittlungen gegen Jan Maurer.",
     ],
 )
@@ -82,6 +83,10 @@ def test_what_is_denied_possible_or_asked_for_is_no_standing(text: str) -> None:
         ("Jan Maurer sagte vor Gericht aus.", "Jan Maurer"),
         ("Jan Maurer besuchte seinen Bruder in Haft.", "Jan Maurer"),
         ("Lena Vogt wurde mutmaßlich getötet.", "Lena Vogt"),
+        ("Generalsekretär Jan Maurer hat den Angriff scharf verurteilt.", "Jan Maurer"),
+        ("Brake – Generalsekretär Jan Maurer hat den Angriff scharf verurteilt.", "Jan Maurer"),
+        ("Sowohl Vogt als auch Minister Jan Maurer verurteilten die Übergriffe.", "Jan Maurer"),
+        ("Anwalt Jan Maurer kam. Es geht um den Fall des beschuldigten Mannes.", "Jan Maurer"),
         ("Das mutmaßliche Opfer Lena Vogt sagte aus.", "Lena Vogt"),
         ("Der Juwelier Jan Maurer rief die Polizei. Der Beschuldigte schweigt.", "Jan Maurer"),
     ],

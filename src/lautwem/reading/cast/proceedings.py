@@ -122,7 +122,8 @@ def _attribute(scene: Scene, at: int) -> bool:
 
 
 def _is_object(scene: Scene, clause: Clause, ref: Reference, phrase: Phrase | None) -> bool:
-    """An accusative; or a name that shows no case, beside another subject."""
+    """An accusative; or a name that shows no case, after another subject and with no other
+    object ("Minister X verurteilte den Angriff" condemns, and nobody is convicted)."""
     case = phrase.morph.case if phrase is not None else None
     if case is None:
         case = scene.tokens[ref.head].morph.case
@@ -133,7 +134,20 @@ def _is_object(scene: Scene, clause: Clause, ref: Reference, phrase: Phrase | No
     if ref.form != "name" or not clause.subjects:
         return False
     subject = clause.subjects[0]
-    return not subject.first <= ref.head < subject.last
+    return subject.last <= ref.first and not _has_object(scene, clause, ref)
+
+
+def _has_object(scene: Scene, clause: Clause, ref: Reference) -> bool:
+    """Whether the clause has an accusative that is not the name at ``ref``."""
+    places = (at for begin, end in clause.parts for at in range(begin, end))
+    found = (phrase_at(scene, at) for at in places if not ref.first <= at < ref.last)
+    return any(
+        phrase.morph.case == "acc"
+        and phrase.preposition is None
+        and standing().of_noun(scene.tokens[phrase.head].text) is None  # "als Verdächtigen"
+        for phrase in found
+        if phrase is not None and not phrase.first <= ref.head < phrase.last
+    )
 
 
 def _against(
@@ -177,7 +191,12 @@ def _is_open(scene: Scene, clause: Clause) -> bool:
             word = tokens[at].text.lower()
             if word in known.adverbs or (word in known.negators and _negates(scene, at)):
                 return True
-    return _is_asked(scene, clause) or _may_be(scene, clause) or _is_wanted(scene, clause)
+    return (
+        _is_asked(scene, clause)
+        or _may_be(scene, clause)
+        or _is_wanted(scene, clause)
+        or _depends(scene, clause)
+    )
 
 
 def _negates(scene: Scene, at: int) -> bool:
@@ -201,6 +220,17 @@ def _may_be(scene: Scene, clause: Clause) -> bool:
     coming = finite.lemma == "werden" and any(t.morph.verb_form == "inf" for t in others)
     ordered = finite.lemma == "müssen" and any(t.lemma == "werden" for t in others)
     return unreal or coming or ordered or finite.lemma in standing().open.modals
+
+
+def _depends(scene: Scene, clause: Clause) -> bool:
+    """ "Sollte sie kommen, wird sie verhaftet": a condition without "wenn" before the clause."""
+    first = clause.parts[0][0]
+    number = scene.clause_of[first]
+    if number <= 0 or clause.verb != first:
+        return False
+    before = scene.clauses[number - 1]
+    opened = before.verb is not None and before.verb == before.parts[0][0]
+    return opened and scene.sentence_of[before.parts[0][0]] == scene.sentence_of[first]
 
 
 def _is_wanted(scene: Scene, clause: Clause) -> bool:

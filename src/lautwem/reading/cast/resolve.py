@@ -196,8 +196,11 @@ class Resolver(Frozen):
         return score + _repeated(figure)
 
     def _uncharged(self, ref: Reference, figure: Figure) -> bool:
-        """ "Der Beschuldigte" is nobody of whom the text tells neither standing nor suspicion."""
+        """ "Der Beschuldigte", "der angeklagte Mann" is nobody of whom the text tells neither
+        standing nor suspicion; "der angeklagte Wirt" may be news of the landlord."""
         accuses = standing().of_noun(self.scene.tokens[ref.head].text) is not None
+        if ref.noun is not None and ref.noun.kind == "person":
+            accuses |= any(standing().of_word(adjective) for adjective in ref.adjectives)
         return accuses and not figure.statuses and not figure.suspected
 
     def _described(self, ref: Reference, figure: Figure) -> float | None:
