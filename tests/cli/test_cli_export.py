@@ -66,3 +66,26 @@ def test_tables_that_cannot_be_written_are_an_error(tmp_path: Path) -> None:
     code, _, err = run(ONE, "-f", "csv", "-o", str(tmp_path / "file"))
     assert code == 2
     assert "E402" in err
+
+
+MINOR = "Bäcker Jo Muster kam mit seiner Tochter Lena Muster (11). „Schön“, sagte Lena Muster.\n"
+
+
+def test_an_archive_is_exported_whole(tmp_path: Path) -> None:
+    archive = str(tmp_path / "archive.db")
+    add = ["add", ONE, TWO, "--archive", archive, "--engine", "rules"]
+    assert CliRunner().invoke(app, add).exit_code == 0
+    assert run("--archive", archive, "-f", "jsonld") == run(ONE, TWO, "-f", "jsonld")
+
+
+def test_without_input_and_archive_there_is_advice() -> None:
+    code, out, err = run("-f", "jsonld", "--archive", "")
+    assert (code, out) == (2, "")
+    assert "--archive" in err
+
+
+def test_minors_are_masked_on_request(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(MINOR, encoding="utf-8")
+    code, out, _ = run(str(tmp_path / "a.txt"), "-f", "webannotation", "--mask-minors")
+    assert code == 0
+    assert "Lena" not in out and "Jo Muster" in out

@@ -1,6 +1,6 @@
 """One version of an article with what its page needs beside the reading."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import sqlalchemy as sa
 
@@ -31,6 +31,25 @@ class Kept(m.Frozen):
     added_at: str
     reader: str
     versions: tuple[VersionLine, ...]
+
+
+PAGE = 200
+"""Readings fetched at once where all are asked for: a few megabytes."""
+
+
+def everything(archive: Archive) -> Iterator[m.Reading]:
+    """The readings of all current versions, in the order in which they were added."""
+    version = schema.version.c
+    wanted = sa.select(version.id, version.reading).where(version.current).order_by(version.id)
+    last = 0
+    while True:
+        with archive.looking() as connection:
+            found = connection.execute(wanted.where(version.id > last).limit(PAGE)).all()
+        if not found:
+            return
+        for row in found:
+            yield rows.unpack(row.reading)
+        last = found[-1].id
 
 
 def kept(archive: Archive, version_id: int) -> Kept:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 
 import typer
 
 import lautwem
 from lautwem import model as m
+from lautwem.cli.archive import Address, opened
 from lautwem.cli.guard import UNUSABLE, explain, say, writing
 from lautwem.cli.output import to_stdout
 from lautwem.cli.read import encodable
 from lautwem.errors import BadArguments, LautwemError, MissingModel
-from lautwem.export import standards
+from lautwem.export import mask, standards
 from lautwem.export.printable import one_line
 from lautwem.export.tables import files
 
@@ -25,13 +26,15 @@ TABLES = ("csv", "parquet")
 
 def export(
     inputs: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="INPUT",
-            help="Readings (what read --format json wrote), articles, or collections of them.",
+            metavar="[INPUT]...",
+            help="Readings (what read --format json wrote), articles, or collections of them; "
+            "without any, all current articles of the archive.",
             show_default=False,
         ),
-    ],
+    ] = None,
+    *,
     format_: Annotated[
         Target,
         typer.Option(
@@ -55,9 +58,15 @@ def export(
         Literal["model", "rules"],
         typer.Option(help="Who reads articles: trained weights, or rules alone."),
     ] = "model",
+    archive: Address = "",
+    mask_minors: Annotated[
+        bool, typer.Option("--mask-minors", help="Black out the names of people under 18.")
+    ] = False,
 ) -> None:
     """Export readings for other tools: JSON-LD, Web Annotation, NIF, TEI, CSV, Parquet."""
-    source = _Source(inputs, engine)
+    source: Readings = _Source(inputs, engine) if inputs else _Archived(archive)
+    if mask_minors:
+        source = _Masked(source)
     if format_ in TABLES:
         _tables(source, format_, output)
     elif output is None:
@@ -66,6 +75,15 @@ def export(
         _into_folder(source, format_, output)
     if source.failed:
         raise typer.Exit(UNUSABLE)
+
+
+class Readings(Protocol):
+    """Where readings come from: they are gone through once, then ``failed`` is known."""
+
+    @property
+    def failed(self) -> int: ...
+
+    def __iter__(self) -> Iterator[m.Reading]: ...
 
 
 class _Source:
@@ -119,7 +137,36 @@ class _Source:
         self.failed += 1
 
 
-def _to_stdout(source: "_Source", format_: Target) -> None:
+class _Archived:
+    """The readings of all current articles of an archive."""
+
+    failed = 0
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    def __iter__(self) -> Iterator[m.Reading]:
+        from lautwem.archive.versions import everything
+
+        with opened(self._address) as archive:
+            yield from everything(archive)
+
+
+class _Masked:
+    """The same readings with the names of minors blacked out."""
+
+    def __init__(self, source: "Readings") -> None:
+        self._source = source
+
+    @property
+    def failed(self) -> int:
+        return self._source.failed
+
+    def __iter__(self) -> Iterator[m.Reading]:
+        return map(mask.minors, self._source)
+
+
+def _to_stdout(source: "Readings", format_: Target) -> None:
     form = standards.FORMATS[format_]
     for number, reading in enumerate(source):
         if number and not form.by_line:
@@ -130,7 +177,7 @@ def _to_stdout(source: "_Source", format_: Target) -> None:
         to_stdout(standards.encode(reading, format_) + (b"\n" if form.by_line else b""))
 
 
-def _into_folder(source: "_Source", format_: Target, folder: Path) -> None:
+def _into_folder(source: "Readings", format_: Target, folder: Path) -> None:
     count = 0
     for count, reading in enumerate(source, start=1):  # noqa: B007
         target = folder / f"{reading.article.id}.{standards.FORMATS[format_].ending}"
@@ -140,7 +187,7 @@ def _into_folder(source: "_Source", format_: Target, folder: Path) -> None:
     say(f"{count} articles written to {folder}.")
 
 
-def _tables(source: "_Source", format_: Target, folder: Path | None) -> None:
+def _tables(source: "Readings", format_: Target, folder: Path | None) -> None:
     if folder is None:
         raise BadArguments("Tables are several files.", "Name a folder for them: --output FOLDER.")
     with writing(str(folder)):
