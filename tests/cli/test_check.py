@@ -7,6 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from lautwem.cli import main
+from lautwem.cli.check import usual_engine
+from lautwem.model import Article
 
 CAPTION = "Die alte Fähre am Anleger."
 DRAFT = f"""---
@@ -268,3 +270,8 @@ def test_an_archive_adds_what_was_said_before(
     missing = configured("neu.txt", "--archive", "fehlt.db")
     assert missing.exit_code == 2
     assert "E50" in missing.stderr
+
+
+@pytest.mark.parametrize(("length", "engine"), [(300_000, "model"), (300_001, "rules")])
+def test_very_long_drafts_are_read_by_the_quicker_engine(length: int, engine: str) -> None:
+    assert usual_engine(Article("a", "a.txt", "x" * length)) == engine

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lautwem.archive import Archive
     from lautwem.configuration import Choice
     from lautwem.desk import Lookback
-    from lautwem.model import Reading
+    from lautwem.model import Article, Reading
     from lautwem.report import Checked
 
 Format = Literal["text", "json", "sarif", "github"]
@@ -27,6 +27,10 @@ FOUND = 1
 """Exit status: something was found."""
 LONGEST = 1_500_000
 """Most code points of a draft that are checked: a manuscript of some 600 pages."""
+LONG = 300_000
+"""Code points above which the rules read a draft unless an engine is asked for: a megabyte with
+many quotations took 20 s of CPU by the model and 14 s by the rules, which find as much (quotations
+on dev: joint F1 75.9 against 75.5)."""
 
 
 def check(
@@ -86,7 +90,8 @@ def check(
     engine: Annotated[
         Engine | None,
         typer.Option(
-            help="model: trained weights (default); rules: none needed, less exact.",
+            help="model: trained weights (default); rules: none needed, quicker, the default for "
+            "drafts of more than 300,000 characters.",
             show_default=False,
         ),
     ] = None,
@@ -182,6 +187,11 @@ class _Archives:
         return look_back(self._open[address], reading)
 
 
+def usual_engine(draft: "Article") -> Engine:
+    """The engine for a draft where none is asked for: the model, for very long ones the rules."""
+    return "model" if len(draft.text) <= LONG else "rules"
+
+
 def _checked(
     source: str, name: str, choice: "Choice", archives: _Archives, allow_private: bool
 ) -> "Checked":
@@ -195,7 +205,7 @@ def _checked(
     for notice in found.notices:
         if notice.code != "front_matter":
             say(f"{one_line(name)}: {one_line(notice.message)}")
-    reading = read_long(encodable(found), choice.engine or "model")
+    reading = read_long(encodable(found), choice.engine or usual_engine(found))
     return report.check(reading, choice, archives.look_back(reading, choice.archive))
 
 
