@@ -28,7 +28,7 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 """Addresses that stand for IPv4 ones (RFC 6052)."""
 
 _STEP_SECONDS = 10.0
-_AGENT = "lautwem (+https://pypi.org/project/lautwem)"
+_AGENT = "lautwem (reader of German news; fetches what its user asks for)"
 _ACCEPT = (
     "text/html,application/xhtml+xml,text/plain;q=0.9,application/rss+xml;q=0.8,"
     "application/atom+xml;q=0.8,application/xml;q=0.8,*/*;q=0.5"
