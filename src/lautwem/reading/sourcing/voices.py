@@ -33,7 +33,8 @@ SAYING_KINDS: dict[str, VoiceKind] = {
 OUTLET_WORDS = 8
 """Words that the name of an outlet has at most."""
 SHORT_NAME = 6
-"""Least letters of the one word that may stand for the whole name of the publishing outlet."""
+"""Least letters of the one word that may stand for the whole name of the publishing outlet;
+assumed, not measured: "Blatt" may be any paper, "Sportblatt" in Sportblatt am Morgen is it."""
 ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des"})
 TELLING: tuple[VoiceKind, ...] = (
     "outlet", "agency", "platform", "institution", "document", "group", "unnamed", "person",
@@ -211,9 +212,9 @@ def _is_short_for(name: str, outlet: str) -> bool:
     """Whether one word opens an outlet's name of several ("das Sportblatt" in the Sportblatt am
     Morgen) and is no other outlet's name ("die Zeit" in the Zeit am Abend)."""
     words = [word for word in outlet.split() if word.casefold() not in ARTICLES]
-    long = len(words) > 1 and len(name) >= SHORT_NAME
-    listed = any(entry.name == name for entry in entries().values())
-    return long and not listed and bare_name(words[0]) == bare_name(name)
+    if len(words) < 2 or len(name) < SHORT_NAME or bare_name(words[0]) != bare_name(name):
+        return False
+    return all(entry.name != name for entry in entries().values())
 
 
 def bare_name(name: str) -> str:
