@@ -1,52 +1,32 @@
 """The way a statement came, as far as the text says.
 
-Looked for in the words around the content first; a noun that takes up a talk or a message
-("im Gespräch") is filled by what was named in the sentences before. Where an outlet itself
-speaks, the way is its report.
+Looked for in the words around the content first; what only takes up a talk or a text ("im
+Gespräch", "darin") is filled by what was named in the sentences before. A channel holds while
+its speaker speaks. Where an outlet itself speaks, the way is its report.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from lautwem.model import Because, Channel, ChannelKind, Frozen, Span
+from lautwem.model import Because, Channel, ChannelKind, Span
 from lautwem.reading.sourcing.carrying import TALK_GOES_ON
 from lautwem.reading.sourcing.chain import Chain
+from lautwem.reading.sourcing.channel_words import PLATFORMS, Hint, hints_in, taken_up_by
 from lautwem.reading.sourcing.frames import part_tokens
-from lautwem.reading.sourcing.lexica import ChannelWords, channels
+from lautwem.reading.sourcing.lexica import channels
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.speaker import MEDIA, Told
 from lautwem.reading.sourcing.voices import UNNAMED, Ref
-
-BACK = 3
-"""Sentences back, within one block, in which a talk may have been named before."""
-BACK_HINTS = 12
-"""Words for channels looked through backwards for it."""
-LEFT = 4
-"""Tokens left of a channel noun within which its preposition stands ("in einem langen Brief")."""
-NO_CHANNEL = ("person", "group", "outlet", "agency", "picture_agency", "place")
-"""Names that are no channel even if a word for one is part of them ("Morning Mail")."""
 
 OF_MEDIA = frozenset(
     {"broadcast", "podcast", "instagram", "x", "facebook", "tiktok", "other_social", "video"}
 )
 """What besides its report an outlet can speak through."""
-TALKS = ("interview", "podcast", "phone")
+TALKS = ("interview", "podcast", "phone", "broadcast")
 """Channels in which one statement follows another."""
 SEATS = ("parliament", "court")
 """Channels that are also bodies whose members speak elsewhere."""
 UNKNOWN = Channel()
-
-
-class Hint(Frozen):
-    """One word for a channel at the token ``at``; ``anaphor`` where it only takes up one
-    named before."""
-
-    at: int
-    kind: ChannelKind | None
-    span: Span
-    anaphor: str | None = None
-    noun: str | None = None
-
 
 Way = tuple[Channel, tuple[Because, ...]]
 """A channel and why."""
@@ -59,7 +39,7 @@ def channels_of(page: Page, told: Sequence[Told], linked: Sequence[Chain]) -> li
     sentence of a speaker to the next.
     """
     ways: list[Way] = []
-    hints = tuple(_hints(page, range(len(page.tokens))))
+    hints = tuple(hints_in(page, range(len(page.tokens))))
     talks: dict[Ref, tuple[Channel, int]] = {}
     before: tuple[Ref, Channel] | None = None
     for one, chain in zip(told, linked, strict=True):
@@ -74,7 +54,7 @@ def channels_of(page: Page, told: Sequence[Told], linked: Sequence[Chain]) -> li
         origin = chain.voices[0] if chain.voices else None
         if before and way is None and origin == before[0]:
             way = before[1], (Because("channel-of-the-speaker", before[1].spans),)
-        way = way or _of_origin(page, chain)
+        way = way or _of_origin(page, one, chain, hints)
         if one.frame.outer is None and origin and origin != UNNAMED:
             before = (origin, way[0]) if way[0].kind != "unknown" else None
         ways.append(way)
@@ -91,18 +71,25 @@ def _named(page: Page, one: Told, chain: Chain, hints: Sequence[Hint]) -> Way | 
     first, last = (around[0], around[-1]) if around else (0, -1)
     begin = bisect_left(hints, first, key=_at)
     there = [h for h in hints[begin : bisect_right(hints, last, key=_at)] if h.at in own]
-    there = [h for h in there if h.kind not in SEATS or h.at not in seat]
-    body = chain.who.voice is not None and chain.who.voice.kind in ("institution", "group")
-    said = [h for h in there if h.kind and (body or h.noun not in channels().by_bodies)]
+    there = [h for h in there if not h.mentioned and (h.kind not in SEATS or h.at not in seat)]
+    said = [h for h in there if h.kind and _by_its_voice(chain, h)]
     if said:
         best = min(said, key=_rank)
         spans: tuple[Span, ...] = (best.span,)
         return Channel(best.kind or "unknown", spans), (Because("channel-named", spans),)
     for hint in [h for h in there[:1] if h.anaphor]:
-        if before := _named_before(page, hints, hint):
+        before = taken_up_by(page, hints, hint)
+        if before and _by_its_voice(chain, before):
             spans = (before.span, hint.span)
             return Channel(before.kind or "unknown", spans), (Because("channel-taken-up", spans),)
     return None
+
+
+def _by_its_voice(chain: Chain, hint: Hint) -> bool:
+    """A report is a study where a body speaks, and no channel where somebody else does."""
+    voice = chain.who.voice or (chain.voices[0] if chain.voices else None)
+    body = voice is not None and voice.kind in ("institution", "group")
+    return body or hint.noun not in channels().by_bodies
 
 
 def _is_human(voice: Ref | None) -> bool:
@@ -122,29 +109,62 @@ def _goes_on(page: Page, one: Told, chain: Chain, channel: Channel, last: int) -
     return channel, (Because("channel-of-the-talk", channel.spans),)
 
 
-def _of_origin(page: Page, chain: Chain) -> Way:
-    """An outlet speaks through its report, a study or a judgment through itself."""
+def _of_origin(page: Page, one: Told, chain: Chain, hints: Sequence[Hint]) -> Way:
+    """An outlet speaks through its report, a study or a judgment through itself, whoever uses
+    a platform through that."""
     origin = chain.voices[0] if chain.voices else None
     if origin is None:
+        return UNKNOWN, ()
+    if origin.kind in MEDIA and _on_own_business(page, one):
         return UNKNOWN, ()
     if origin.kind in MEDIA or _is_press(page, chain) or _is_reporter(page, chain):
         return Channel("press_report"), (Because("channel-of-outlet"),)
     if chain.who.part and origin.name.lower().endswith(channels().courts):
         return Channel("court"), (Because("channel-of-court", chain.who.part.spans),)
+    found = _of_post(page, chain, hints)
+    if found is None and origin.kind == "document":
+        found = next(_of_document(page, chain), None)
+    if found is None:
+        return UNKNOWN, ()
+    kind, t, rule = found
+    span = (page.tokens[t].begin, page.tokens[t].end)
+    return Channel(kind, (span,)), (Because(rule, (span,)),)
+
+
+def _of_post(
+    page: Page, chain: Chain, hints: Sequence[Hint]
+) -> tuple[ChannelKind, int, str] | None:
+    """What was posted speaks, or who posts ("Nutzer"), where a platform was named before."""
+    words = channels()
     for t in part_tokens(page, chain.who.part):
-        if page.tokens[t].text.lower() in channels().posts:
-            span = (page.tokens[t].begin, page.tokens[t].end)
-            return Channel("other_social", (span,)), (Because("channel-of-post", (span,)),)
-    if origin.kind == "document":
-        for t in part_tokens(page, chain.who.part):
-            forms = {page.tokens[t].text.lower(), page.tokens[t].lemma.lower()}
-            for words in channels().kinds:
-                if page.tokens[t].pos == "NOUN" and any(
-                    f in words.nouns or f.endswith(words.endings) for f in forms
-                ):
-                    span = (page.tokens[t].begin, page.tokens[t].end)
-                    return Channel(words.kind, (span,)), (Because("channel-of-document", (span,)),)
-    return UNKNOWN, ()
+        word = page.tokens[t].text.lower()
+        last = word.rpartition("-")[2]
+        if word in words.posts:
+            return "other_social", t, "channel-of-post"
+        if last in words.entries | words.users and any(
+            hint.kind in PLATFORMS for hint in hints[: bisect_left(hints, t, key=_at)]
+        ):
+            return "other_social", t, "channel-of-post"
+    return None
+
+
+def _of_document(page: Page, chain: Chain) -> Iterator[tuple[ChannelKind, int, str]]:
+    """The kinds of channels that the words for a document are, in the order of the lexicon."""
+    for t in part_tokens(page, chain.who.part):
+        forms = {page.tokens[t].text.lower(), page.tokens[t].lemma.lower()}
+        for words in channels().kinds:
+            if page.tokens[t].pos == "NOUN" and any(
+                f in words.nouns or f.endswith(words.endings) for f in forms
+            ):
+                yield words.kind, t, "channel-of-document"
+
+
+def _on_own_business(page: Page, one: Told) -> bool:
+    """Whether an outlet speaks of itself ("Tal-TV kündigt an, das Rennen zu zeigen")."""
+    cue = [page.tokens[t] for t in part_tokens(page, one.quotation.cue)]
+    lemmas = {token.lemma.lower() for token in cue}
+    joined = {particle.text.lower() + lemma for particle in cue for lemma in lemmas}
+    return bool((lemmas | joined) & channels().own_business)
 
 
 def _is_reporter(page: Page, chain: Chain) -> bool:
@@ -164,14 +184,6 @@ def _is_press(page: Page, chain: Chain) -> bool:
     )
 
 
-PLATFORMS = frozenset({"instagram", "x", "facebook", "tiktok", "other_social"})
-
-
-def platform_hints(page: Page, tokens: Iterable[int]) -> Iterator[Hint]:
-    """The platforms that some tokens name after a preposition ("via X", "auf Instagram")."""
-    return (hint for hint in _hints(page, tokens) if hint.kind in PLATFORMS)
-
-
 _ORDER: tuple[ChannelKind, ...] = (
     "phone", "private_message", "press_conference", "press_release", "podcast", "interview",
     "letter", "instagram", "x", "facebook", "tiktok", "other_social", "broadcast", "parliament",
@@ -184,86 +196,3 @@ def _rank(hint: Hint) -> tuple[int, int]:
     return (_ORDER.index(hint.kind) if hint.kind else len(_ORDER), hint.span[0])
 
 
-def _hints(page: Page, tokens: Iterable[int]) -> Iterator[Hint]:
-    own = set(tokens)
-    for t in sorted(own):
-        name = page.name_at(page.tokens[t].begin)
-        if page.quoted(page.tokens[t].begin) or (name and name.kind in NO_CHANNEL):
-            continue
-        kind, left = _kind(page, t, own)
-        span = page.span(left, t + 1)
-        if kind:
-            yield Hint(t, kind, span, noun=page.tokens[t].lemma.lower())
-        elif page.tokens[t].lemma.lower() in channels().anaphors:
-            yield Hint(t, None, span, page.tokens[t].lemma.lower())
-
-
-def _kind(page: Page, t: int, own: set[int]) -> tuple[ChannelKind | None, int]:
-    """The channel that a token names, and the first token of its phrase."""
-    token = page.tokens[t]
-    word, lemma = token.text.lower(), token.lemma.lower()
-    preposition = _preposition(page, t)
-    for words in channels().kinds:
-        if word in words.words or lemma in words.verbs:
-            return words.kind, t
-        if token.pos not in ("NOUN", "PROPN", "X") or preposition is None or preposition not in own:
-            continue
-        if page.tokens[preposition].text.lower() not in words.prepositions:
-            continue
-        if _is_noun_of(page, words, t, preposition):
-            return words.kind, preposition
-    return None, t if preposition is None or preposition not in own else preposition
-
-
-def _is_noun_of(page: Page, words: ChannelWords, t: int, preposition: int) -> bool:
-    token = page.tokens[t]
-    forms = {token.text.lower(), token.lemma.lower()}
-    noun = forms & words.nouns or any(
-        form.endswith(words.endings) or form.startswith(words.stems) for form in forms
-    )
-    if not noun and forms & words.talks:
-        return _with_outlet(page, t)
-    if not noun:
-        return False
-    needs = next((words.needs[form] for form in forms if form in words.needs), None)
-    if needs is None:
-        return len(token.text) > 1 or token.text == "X"
-    around = page.words(preposition, min(len(page.tokens), t + 2)).lower()
-    return any(need in around for need in needs)
-
-
-def _with_outlet(page: Page, t: int) -> bool:
-    """ "im Gespräch mit der Zeitung": a talk with an outlet is an interview."""
-    follows = range(t + 1, min(len(page.tokens), t + 6))
-    if not follows or page.tokens[t + 1].text.lower() != "mit":
-        return False
-    return any(
-        (name := page.name_at(page.tokens[i].begin)) and name.kind in ("outlet", "agency")
-        for i in follows
-    )
-
-
-def _preposition(page: Page, t: int) -> int | None:
-    """The preposition that governs a noun, at most ``LEFT`` tokens to its left."""
-    for i in range(t - 1, max(-1, t - 1 - LEFT), -1):
-        pos, word = page.tokens[i].pos, page.tokens[i].text.lower()
-        if pos == "ADP":
-            return i
-        if pos not in ("DET", "ADJ", "NUM", "PROPN", "ADV") and not word.isdecimal():
-            return None
-    return None
-
-
-def _named_before(page: Page, hints: Sequence[Hint], hint: Hint) -> Hint | None:
-    """The channel that a noun takes up: the last one named before that it can stand for."""
-    kinds = channels().anaphors[hint.anaphor or ""]
-    sentence = page.sentence_of(hint.at)
-    block = page.sentences[sentence].block
-    here = bisect_left(hints, hint.at, key=_at)
-    for i in range(here - 1, max(-1, here - 1 - BACK_HINTS), -1):
-        there = page.sentence_of(hints[i].at)
-        if sentence - there > BACK or page.sentences[there].block != block:
-            return None
-        if hints[i].kind in kinds:
-            return hints[i]
-    return None

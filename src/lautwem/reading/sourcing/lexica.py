@@ -95,8 +95,10 @@ class ChannelWords(Frozen):
     verbs: frozenset[str]
     words: frozenset[str]
     talks: frozenset[str]
+    programmes: frozenset[str]
     prepositions: frozenset[str]
     needs: dict[str, frozenset[str]]
+    after: dict[str, frozenset[str]]
 
 
 class Channels(Frozen):
@@ -104,11 +106,19 @@ class Channels(Frozen):
 
     kinds: tuple[ChannelWords, ...]
     anaphors: dict[str, frozenset[ChannelKind]]
+    within: frozenset[ChannelKind]
+    there: frozenset[ChannelKind]
     press: tuple[str, ...]
     by_bodies: frozenset[str]
     posts: frozenset[str]
+    entries: frozenset[str]
+    users: frozenset[str]
     reporters: tuple[str, ...]
     courts: tuple[str, ...]
+    broadcasters: frozenset[str]
+    broadcaster_endings: tuple[str, ...]
+    on_air: frozenset[str]
+    own_business: frozenset[str]
 
 
 def lowered(words: Any) -> frozenset[str]:
@@ -253,17 +263,20 @@ def channels() -> Channels:
                 verbs=lowered(entry.get("verbs")),
                 words=lowered(entry.get("words")),
                 talks=lowered(entry.get("talks")),
+                programmes=lowered(entry.get("programmes")),
                 prepositions=lowered(entry.get("prepositions")) or common,
                 needs={k.lower(): lowered(v) for k, v in entry.get("needs", {}).items()},
+                after={k.lower(): lowered(v) for k, v in entry.get("after", {}).items()},
             )
             for entry in raw["channels"]
         ),
         anaphors={word.lower(): frozenset(kinds) for word, kinds in raw["anaphors"].items()},
-        press=_endings(raw["press"]),
-        by_bodies=lowered(raw["by_bodies"]),
-        posts=lowered(raw["posts"]),
-        reporters=_endings(raw["reporters"]),
-        courts=_endings(raw["courts"]),
+        within=frozenset(raw["within"]),
+        there=frozenset(raw["there"]),
+        **{field: lowered(raw[field]) for field in ("by_bodies", "posts", "entries", "users")},
+        **{field: lowered(raw[field]) for field in ("broadcasters", "on_air", "own_business")},
+        **{field: _endings(raw[field]) for field in ("press", "reporters", "courts")},
+        broadcaster_endings=_endings(raw["broadcaster_endings"]),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from lautwem.language.lexicon import load
 from lautwem.model import Because, Part, Quotation, Span
-from lautwem.reading.sourcing.channels import platform_hints
+from lautwem.reading.sourcing.channel_words import platform_hints
 from lautwem.reading.sourcing.evidential import BOUNDARY
 from lautwem.reading.sourcing.frames import part_tokens
 from lautwem.reading.sourcing.page import Page
