@@ -26,6 +26,9 @@ def quoted(text: str, quote: str = "Ich gehe", **more):
         ("im Parlament", "parliament"),
         ("in ihrem Podcast", "podcast"),
         ("per SMS", "private_message"),
+        ("vor Journalisten", "press_conference"),
+        ("im Gespräch mit der Zeitung", "interview"),
+        ("in der Morgenkurier-Sendung", "broadcast"),
         ("in ihren Memoiren", "book"),
         ("am Dienstag", "unknown"),
     ],
@@ -48,6 +51,31 @@ def test_a_talk_is_the_call_of_the_sentence_before():
 def test_a_talk_in_another_paragraph_is_not_taken_up():
     read = quoted("Jonas Abel telefonierte lange.\nIm Gespräch sagte Mara Lindt: „Ich gehe.“")
     assert read.of("gehe").channel.kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("Ein Brief sorgt für Streit. Darin schrieb Mara Lindt: „Ich gehe.“", "letter"),
+        ("Es gibt einen Brief, in dem Mara Lindt sagte: „Ich gehe.“", "letter"),
+        ("Ein Brief sorgt für Streit. Mara Lindt sagte: „Ich gehe.“", "unknown"),
+        ("Jonas Abel postete auf Instagram. Dort schrieb Mara Lindt: „Ich gehe.“", "instagram"),
+        ("Es gab einen Streit. Darin sagte Mara Lindt: „Ich gehe.“", "unknown"),
+    ],
+)
+def test_what_was_named_before_is_taken_up(text, kind):
+    cue = "schrieb" if "schrieb" in text else "sagte"
+    read = stage(text, [dict(quote="Ich gehe", kind="direct", speaker="Mara Lindt", cue=cue)],
+                 people=PEOPLE)  # fmt: skip
+    assert read.of("gehe").channel.kind == kind
+
+
+def test_an_outlet_on_its_own_business_gives_no_report():
+    read = stage("Der Morgenkurier kündigte ein neues Heft an.",
+                 [dict(quote="Der Morgenkurier kündigte ein neues Heft an", kind="reported",
+                       speaker="Der Morgenkurier", cue=("kündigte", "an"))],
+                 bodies=BODIES)  # fmt: skip
+    assert read.of("Heft").channel.kind == "unknown"
 
 
 def test_an_outlet_speaks_through_its_report():

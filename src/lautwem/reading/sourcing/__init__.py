@@ -17,7 +17,7 @@ from lautwem.model import (
     Work,
 )
 from lautwem.reading.sourcing.about import about
-from lautwem.reading.sourcing.attribution import Source, find_sources
+from lautwem.reading.sourcing.attribution import find_sources
 from lautwem.reading.sourcing.byline import byline
 from lautwem.reading.sourcing.certainty import certainty, is_narrated, modals
 from lautwem.reading.sourcing.chain import Chain, chains, refs_of, unified
@@ -27,6 +27,7 @@ from lautwem.reading.sourcing.frames import Frame, frames, part_tokens
 from lautwem.reading.sourcing.negation import negation
 from lautwem.reading.sourcing.page import Page, make_page
 from lautwem.reading.sourcing.screen import screen
+from lautwem.reading.sourcing.source import Source
 from lautwem.reading.sourcing.speaker import Told
 from lautwem.reading.sourcing.voices import Ref, number
 from lautwem.reading.sourcing.when import time_of

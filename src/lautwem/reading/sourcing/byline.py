@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from lautwem.model import Because
-from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.page import Page
-from lautwem.reading.sourcing.voices import Ref, of_phrase
+from lautwem.reading.sourcing.phrase_voice import of_phrase
+from lautwem.reading.sourcing.source import Source
+from lautwem.reading.sourcing.voices import Ref
 
 
 def byline(page: Page, sources: Sequence[Source]) -> tuple[Ref, Because] | None:

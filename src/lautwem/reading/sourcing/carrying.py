@@ -8,13 +8,14 @@ from msgspec.structs import replace
 
 from lautwem.model import Because, Frozen, Span, Token
 from lautwem.reading.names.person_nouns import sense as noun_sense
-from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.frames import part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.nominal import Phrase, noun_phrase
 from lautwem.reading.sourcing.page import Page, hull
+from lautwem.reading.sourcing.phrase_voice import of_phrase
+from lautwem.reading.sourcing.source import Source
 from lautwem.reading.sourcing.speaker import MEDIA, Told, Who
-from lautwem.reading.sourcing.voices import UNNAMED, Ref, of_phrase, ref
+from lautwem.reading.sourcing.voices import UNNAMED, Ref, ref
 
 GOVERNING = (*MEDIA, "institution", "document", "unnamed")
 """Kinds of voices whose word a following "soll" carries on; a person's words end with them."""

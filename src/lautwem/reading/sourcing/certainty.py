@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 from lautwem.language.konjunktiv import konjunktiv
 from lautwem.model import Because, Certainty, Marker, Quotation, Span
-from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.evidential import BOUNDARY, Modal, evidential_at, is_participle
 from lautwem.reading.sourcing.frames import Frame, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, hedges, turn_at
 from lautwem.reading.sourcing.page import Page
+from lautwem.reading.sourcing.source import Source
 
 FREE = ("free_indirect", "indirect_free_indirect")
 PERFECT_II = ("hätte", "wäre")

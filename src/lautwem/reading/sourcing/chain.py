@@ -22,10 +22,11 @@ from lautwem.reading.sourcing.carrying import (
     resumed,
     taken_up,
 )
+from lautwem.reading.sourcing.own_outlet import is_own_outlet
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.sameness import same_voices
 from lautwem.reading.sourcing.speaker import Told, Who, who_says
-from lautwem.reading.sourcing.voices import UNNAMED, Ref, is_own_outlet, telling
+from lautwem.reading.sourcing.voices import UNNAMED, Ref, telling
 
 MAX_NESTING = 8
 

@@ -103,8 +103,11 @@ def _anaphor(page: Page, t: int) -> str | None:
     if word == "dort":
         return "dort"
     before = [page.tokens[i].text.lower() for i in range(max(0, t - 2), t)]
-    relative = word in RELATIVES and before == [",", "in"] and page.tokens[t].pos != "DET"
-    return "darin" if relative else None
+    if word not in RELATIVES or before != [",", "in"] or t + 1 >= len(page.tokens):
+        return None
+    name = page.name_at(page.tokens[t + 1].begin)
+    person = name is not None and name.kind == "person"
+    return "darin" if person or page.tokens[t].pos != "DET" else None
 
 
 def _channel(page: Page, t: int, own: set[int]) -> Hint | None:

@@ -194,5 +194,3 @@ _ORDER: tuple[ChannelKind, ...] = (
 
 def _rank(hint: Hint) -> tuple[int, int]:
     return (_ORDER.index(hint.kind) if hint.kind else len(_ORDER), hint.span[0])
-
-

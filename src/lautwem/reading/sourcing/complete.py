@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from lautwem.language.clauses import clauses
 from lautwem.language.konjunktiv import konjunktiv
 from lautwem.model import Because, Part, Quotation, Span
-from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.frames import part_tokens, role_tokens
 from lautwem.reading.sourcing.hearsay import claimed_modals, hearsay
 from lautwem.reading.sourcing.lexica import evidentials
 from lautwem.reading.sourcing.page import Page, hull, within
 from lautwem.reading.sourcing.publications import publications
 from lautwem.reading.sourcing.segments import RULE_CONFIDENCE, SEGMENT, content_spans, segment
+from lautwem.reading.sourcing.source import Source
 
 LEFT_OVER = 2
 """Words of its own up to which a source phrase's content is only another's frame."""

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from lautwem.language.clauses import clauses
 from lautwem.model import Because, Part, Quotation, Span
 from lautwem.reading.sourcing.addressees import dative
-from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.evidential import Modal, evidential_at
 from lautwem.reading.sourcing.frames import part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, hedges
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.segments import RULE_CONFIDENCE, content_spans, segment
+from lautwem.reading.sourcing.source import Source
 
 
 def claimed_modals(page: Page, quotations: list[Quotation]) -> list[Quotation]:

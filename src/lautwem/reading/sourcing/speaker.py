@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 from lautwem.model import Because, Frozen, Part, Quotation
 from lautwem.reading.sourcing.addressees import addressee_of
-from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.evidential import Modal
 from lautwem.reading.sourcing.frames import Frame, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.nominal import Phrase, noun_phrase
+from lautwem.reading.sourcing.own_outlet import is_own_outlet
 from lautwem.reading.sourcing.page import Page, overlap
+from lautwem.reading.sourcing.part_voice import voice_of
+from lautwem.reading.sourcing.phrase_voice import of_phrase
+from lautwem.reading.sourcing.source import Source
 from lautwem.reading.sourcing.subjects import before_colon, speaker_of, subject_of_own
-from lautwem.reading.sourcing.voices import Ref, is_own_outlet, of_phrase, voice_of
+from lautwem.reading.sourcing.voices import Ref
 
 MEDIA = ("outlet", "agency")
 TO_WHOM = frozenset({"zu", "zum", "zur", "gegenüber"})

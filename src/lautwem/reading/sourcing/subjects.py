@@ -10,13 +10,13 @@ from lautwem.language.clauses import Clause, clauses
 from lautwem.language.phrases import Phrase
 from lautwem.model import Part, Quotation
 from lautwem.reading.names.person_nouns import sense as noun_sense
-from lautwem.reading.sourcing.attribution import Source
 from lautwem.reading.sourcing.frames import REACH, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.nominal import noun_phrase
 from lautwem.reading.sourcing.page import Page
+from lautwem.reading.sourcing.phrase_voice import is_spokesperson
+from lautwem.reading.sourcing.source import Source
 from lautwem.reading.sourcing.timewords import time_words
-from lautwem.reading.sourcing.voices import is_spokesperson
 
 EXPLETIVES = frozenset({"es", "das", "dies", "was", "man"})
 OBLIQUE = ("em", "en")

@@ -1,0 +1,206 @@
+"""Whose voice a noun phrase stands for: the cast's, a name's, or one called by its words."""
+
+from lautwem.model import Name, Span, VoiceKind
+from lautwem.reading.cast.bodies import body_nouns
+from lautwem.reading.names.rules import without_genitive
+from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun, voice_nouns
+from lautwem.reading.sourcing.nominal import MARKS, Phrase, noun_phrase
+from lautwem.reading.sourcing.own_outlet import says_we
+from lautwem.reading.sourcing.page import Page, within
+from lautwem.reading.sourcing.voices import SAYING_KINDS, UNNAMED, Ref, named, ref
+
+
+def of_phrase(page: Page, phrase: Phrase, limit: int | None = None) -> Ref | None:
+    """Whose voice a noun phrase stands for."""
+    if joint := _joint(page, phrase, limit):
+        return joint
+    if page.article.outlet and says_we(page, phrase.head):
+        return named(page, "outlet", page.article.outlet)
+    word = page.tokens[phrase.head].text.lower()
+    reported = word in evidentials().nouns
+    lemma = page.tokens[phrase.head].lemma.lower()
+    said = reported or word in evidentials().given or lemma in evidentials().saying_nouns
+    owner = _compound_owner(page, phrase.head)
+    if owner and (reported or word.endswith(evidentials().compounds)):
+        return owner
+    if said and phrase.owner is not None:
+        inner = noun_phrase(page, phrase.owner, phrase.last)
+        return of_phrase(page, inner) if inner else UNNAMED
+    return _known(page, phrase) or _outlet_before(page, phrase) or _by_words(page, phrase)
+
+
+def _compound_owner(page: Page, head: int) -> Ref | None:
+    """The first part of "Polizeiangaben", "Bild-Informationen", where it names somebody."""
+    text = page.tokens[head].text
+    for ending in evidentials().compounds:
+        first = text[: -len(ending)].rstrip("-")
+        if not text.lower().endswith(ending) or len(first) < 2:
+            continue
+        if first.lower() in evidentials().anonymous_compounds:
+            return None
+        name = page.name_at(page.tokens[head].begin)
+        if name and name.kind in ("outlet", "agency"):
+            return named(page, SAYING_KINDS[name.kind], name.canonical)
+        if first.isupper():
+            short = next((n for n in page.names if page.text[slice(*n.span)] == first), None)
+            full = evidentials().short_names.get(first)
+            return named(page, "institution", full or (short.canonical if short else first))
+        stem = first.removesuffix("s") if first.lower() not in voice_nouns().nouns else first
+        if known := _body_before(page, page.tokens[head].begin, stem):
+            return known
+        kind = kind_of_noun(stem) or kind_of_noun(first)
+        return named(page, kind, stem if kind_of_noun(stem) else first) if kind else None
+    return None
+
+
+def _body_before(page: Page, offset: int, noun: str) -> Ref | None:
+    """The body named last that "Unternehmensangaben", "Ministeriumsangaben" come from."""
+    classes = body_nouns().classes(noun)
+    for name in page.names_before(offset):
+        same = name.canonical.lower().endswith(noun.lower())
+        company = "company" in classes and "company" in body_nouns().classes_of_name(name.canonical)
+        if name.kind == "institution" and (same or company):
+            return named(page, "institution", name.canonical)
+    return None
+
+
+def _joint(page: Page, phrase: Phrase, limit: int | None) -> Ref | None:
+    """Several who speak together are one group ("Anna Kern und Jo Lang")."""
+    stop = len(page.tokens) if limit is None else limit
+    at = phrase.last
+    if at + 1 >= stop or page.tokens[at].text.lower() not in ("und", "sowie", "&", "/"):
+        return None
+    other = noun_phrase(page, at + 1, stop)
+    if other is None:
+        return None
+    first, second = _known(page, phrase), _known(page, other)
+    if first and first == second:
+        return None
+    alone = other.first < other.head and page.tokens[other.first].pos in ("DET", "ADJ", "NUM")
+    if not (first and second) and not alone:
+        return None
+    first, second = first or _by_words(page, phrase), second or _by_words(page, other)
+    return named(page, "group", f"{first.name} und {second.name}")
+
+
+def _known(page: Page, phrase: Phrase) -> Ref | None:
+    """The cast's voice, or else the name, that stands at the head or beside it."""
+    head = page.tokens[phrase.head].begin
+    core, whole = page.span(phrase.first, phrase.core), page.span(phrase.first, phrase.last)
+    at_head = [m for m in page.mentions_in(whole) if m.span[0] <= head < m.span[1]]
+    beside = [m for m in page.mentions_in(core) if m.span[0] > head and m.form == "name"]
+    for mention in sorted(at_head, key=lambda m: m.span[0] - m.span[1]) + beside:
+        if mention in beside and not _apposed(page, phrase, mention.span):
+            continue
+        if voice := page.voice_of_entity.get(mention.entity):
+            return ref(voice)
+    name = page.name_at(head)
+    wider = of_mention(page, name.span) if name and not within(name.span, whole) else None
+    if wider:
+        return wider
+    names = list(page.names_in(core))
+    at_names = [n for n in names if n.span[0] <= head < n.span[1]]
+    for name in at_names or [n for n in names if _apposed(page, phrase, n.span)]:
+        if found := _of_name(page, phrase, name):
+            return found
+    return None
+
+
+def _apposed(page: Page, phrase: Phrase, span: Span) -> bool:
+    """Whether a name beside the head says who the head is: not a bracket, not an attribute."""
+    at = page.tokens_in(span).start
+    owns = span[1] <= page.tokens[phrase.head].begin and page.text[span[1] - 1] in "s'’"
+    return (
+        at > 0
+        and not owns
+        and page.tokens[at - 1].text != "("
+        and within(span, page.span(phrase.first, phrase.core))
+    )
+
+
+def _of_name(page: Page, phrase: Phrase, name: Name) -> Ref | None:
+    """The voice of a name; a name inside a compound ("Bild-Reporter") is only its part."""
+    token = page.tokens[phrase.head]
+    longer = token.begin <= name.span[0] and token.end > name.span[1]
+    return None if longer else named(page, SAYING_KINDS[name.kind], name.canonical)
+
+
+def _outlet_before(page: Page, phrase: Phrase) -> Ref | None:
+    """ "Das Blatt" is the outlet named last before it."""
+    if page.tokens[phrase.head].text.lower() not in evidentials().outlet_nouns or phrase.owner:
+        return None
+    begin = page.tokens[phrase.first].begin
+    last = next((n for n in page.names_before(begin) if n.kind in ("outlet", "agency")), None)
+    return named(page, SAYING_KINDS[last.kind], last.canonical) if last else None
+
+
+def of_mention(page: Page, span: Span) -> Ref | None:
+    """The cast's voice of a mention at exactly this place."""
+    for mention in page.mentions_in(span):
+        if mention.span == span:
+            voice = page.voice_of_entity.get(mention.entity)
+            return ref(voice) if voice else None
+    return None
+
+
+def is_spokesperson(noun: str) -> bool:
+    """Whether a noun is of one who speaks for a body."""
+    word, table = noun.lower(), voice_nouns()
+    return word in table.spokespersons or word.endswith(table.spokesperson_endings)
+
+
+def _by_words(page: Page, phrase: Phrase) -> Ref:
+    """A voice of its own, named by its words without the article."""
+    first, head = phrase.first, page.tokens[phrase.head]
+    while first < phrase.head and (
+        page.tokens[first].pos == "DET" or page.tokens[first].text in MARKS
+    ):
+        first += 1
+    inflected = head.morph.number == "sing" and head.morph.case in ("gen", "dat", "acc")
+    lemma = (
+        head.lemma if inflected and first > phrase.first and head.lemma[:1].isupper() else head.text
+    )
+    kind = _kind(page, phrase)
+    if called := _called(page, phrase):
+        return named(page, kind, _uninflected(page, phrase, called))
+    words = f"{page.words(first, phrase.head)} {lemma}" if first < phrase.head else lemma
+    if phrase.last > phrase.head + 1:
+        words = f"{words} {page.words(phrase.head + 1, phrase.last)}"
+    return named(page, kind, " ".join(words.strip("".join(MARKS)).split()))
+
+
+def _uninflected(page: Page, phrase: Phrase, name: str) -> str:
+    """A name in quotation marks without the ending that "des" asks for ("des „Talkuriers“")."""
+    words = name.split()
+    after_des = page.tokens[phrase.first].text.lower() == "des"
+    last = without_genitive(words, "outlet", frozenset(), after_des)
+    return " ".join([*words[:-1], last])
+
+
+def _called(page: Page, phrase: Phrase) -> str | None:
+    """The name in quotation marks of a phrase: der Blog „Name“, die „Name“."""
+    if phrase.core - phrase.head > 1:
+        span = page.span(phrase.head, phrase.core)
+        pair = page.quoted(page.tokens[phrase.head + 1].begin)
+    else:
+        span = page.span(phrase.first, phrase.core)
+        pair = page.quoted(page.tokens[phrase.head].begin)
+    if pair is None or not pair.complete or not within(pair.inner, (span[0], span[1] + 1)):
+        return None
+    return page.text[slice(*pair.inner)].strip() or None
+
+
+def _kind(page: Page, phrase: Phrase) -> VoiceKind:
+    """Lexicon first; a name in quotation marks is a publication, a human noun nobody named."""
+    head = page.tokens[phrase.head]
+    if is_spokesperson(head.text) or is_spokesperson(head.lemma):
+        return "unnamed"
+    if kind := kind_of_noun(head.text) or kind_of_noun(head.lemma):
+        return kind
+    if head.text.lower() in evidentials().nouns:
+        return "unnamed"
+    if phrase.first < phrase.head and page.tokens[phrase.head - 1].text in MARKS:
+        return "outlet"
+    if head.morph.number == "plur":
+        return "group"
+    return "institution" if head.pos == "PROPN" else "unnamed"
