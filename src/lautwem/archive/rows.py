@@ -4,34 +4,36 @@ Done before the archive is asked, in the process that read, so that writing is s
 """
 
 import calendar
+import json
 import zlib
 from typing import Any
 
 from lautwem import model as m
 from lautwem import schema as wire
-from lautwem.archive import words
+from lautwem.archive import schema, words
 from lautwem.archive.identity import article_key, content_hash
 from lautwem.archive.linking import copies, keys
 from lautwem.archive.persons import profile
 from lautwem.archive.persons.names import keys as name_keys
-from lautwem.archive.schema import CHILDREN
 from lautwem.errors import BadData
 
 Row = dict[str, Any]
+Values = tuple[Any, ...]
+"""A row as its table has the columns, as the driver of the database takes them."""
 
 
 class Entry(m.Frozen):
     """One reading, ready to be written.
 
     ``version`` is the row of the version without ids; ``children`` are the rows that hang on it,
-    by table, in an order in which they can be written. Their ids count from 1: columns named in
-    ``LOCAL`` are raised by ``version_id * CHILDREN`` when the version has its id.
+    by table. Their ids count from 1: columns named in ``LOCAL`` are raised by
+    ``version_id * CHILDREN`` when the version has its id.
     """
 
     key: str
     content: str
     version: Row
-    children: tuple[tuple[str, tuple[Row, ...]], ...]
+    children: tuple[tuple[str, tuple[Values, ...]], ...]
 
 
 LOCAL = frozenset(
@@ -85,11 +87,12 @@ def prepare(reading: m.Reading, reader: str, *, key: str | None = None) -> Entry
     ``key`` is the article's where it is known already. Raises BadData for more people, voices or
     statements than a version can hold.
     """
-    if max(len(reading.people), len(reading.voices), len(reading.statements)) >= CHILDREN:
+    if max(len(reading.people), len(reading.voices), len(reading.statements)) >= schema.CHILDREN:
         raise BadData(
             f"{reading.article.source} has more statements or people than an archive keeps of one.",
             "Split the text and add the parts.",
         )
+    content = content_hash(reading.article)
     key = key or article_key(reading.article)
     people = {person.id: at for at, person in enumerate(reading.people, 1)}
     voices = {voice.id: at for at, voice in enumerate(reading.voices, 1)}
@@ -112,18 +115,23 @@ def prepare(reading: m.Reading, reader: str, *, key: str | None = None) -> Entry
     ]
     return Entry(
         key=key,
-        content=content_hash(reading.article),
-        version=_version(reading, reader),
-        children=tuple((table, tuple(rows)) for table, rows in children if rows),
+        content=content,
+        version=_version(reading, content, reader),
+        children=tuple((table, _values(table, rows)) for table, rows in children if rows),
     )
 
 
-def _version(reading: m.Reading, reader: str) -> Row:
+def _values(table: str, rows: list[Row]) -> tuple[Values, ...]:
+    columns = schema.metadata.tables[table].c.keys()
+    return tuple([tuple(map(row.get, columns)) for row in rows])
+
+
+def _version(reading: m.Reading, content: str, reader: str) -> Row:
     article = reading.article
     published = article.published
     return {
         "reading_id": article.id,
-        "content": content_hash(article),
+        "content": content,
         "source": article.source,
         "url": article.url,
         "outlet": article.outlet,
@@ -146,7 +154,7 @@ def _person(number: int, person: m.Person) -> Row:
         "id": number,
         "local": person.id,
         "name": person.name,
-        "aliases": list(person.aliases),
+        "aliases": json.dumps(person.aliases),
         "gender": person.gender,
         "minor": person.minor,
         "age": age.value if age else None,

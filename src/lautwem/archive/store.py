@@ -152,19 +152,13 @@ class Archive:
         with self.writing() as connection:
             return write.entries(connection, entries)
 
-    def version_of(self, content: str) -> int | None:
-        """The version that holds a text, None where there is none.
+    def known(self, content: str) -> Added | None:
+        """What becomes of a text that is there or was forgotten; None for a new one.
 
         ``content`` is ``identity.content_hash`` of it.
         """
-        wanted = sa.select(schema.version.c.id).where(schema.version.c.content == content)
         with self.looking() as connection:
-            return connection.execute(wanted).scalar()
-
-    def forgot(self, content: str) -> bool:
-        """Whether a text was forgotten once; see ``version_of``."""
-        with self.looking() as connection:
-            return write.is_forgotten(connection, content)
+            return write.known(connection, content)
 
     def reading(self, version_id: int) -> m.Reading:
         """The reading of one version, as it was added. Raises NotInArchive."""

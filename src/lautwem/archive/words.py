@@ -8,11 +8,11 @@ stemmer is Snowball's for German.
 """
 
 import re
-import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from lautwem.language.snowball import snowball
 from lautwem.model import Frozen, Span
 
 _WORD = re.compile(r"[^\W_]+")
@@ -37,22 +37,10 @@ def fold(word: str) -> str:
     return _DIGRAPH.sub(lambda pair: pair.group()[0], plain)[:_LONGEST]
 
 
-_mine = threading.local()
-
-
-def _stemmer():  # type: ignore[no-untyped-def]
-    """The stemmer of this thread: it keeps the word it works on."""
-    if not hasattr(_mine, "stemmer"):
-        import snowballstemmer
-
-        _mine.stemmer = snowballstemmer.stemmer("german")
-    return _mine.stemmer
-
-
 @lru_cache(maxsize=1 << 16)
 def term(word: str) -> str:
     """What one word is compared by."""
-    return fold(_stemmer().stemWord(fold(word)))
+    return fold(snowball(fold(word)))
 
 
 def words(text: str) -> Iterator[Word]:

@@ -3,18 +3,36 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Literal
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import psycopg
 
 from lautwem import model as m
 from lautwem.archive import schema
-from lautwem.archive.rows import LOCAL, Entry, Row
+from lautwem.archive.rows import LOCAL, Entry, Row, Values
 from lautwem.archive.schema import CHILDREN
 
 Outcome = Literal["added", "unchanged", "changed", "forgotten"]
 _KEPT = ("reading_id", "content", "reader")
+
+_KNOWN = sa.union_all(
+    sa.select(schema.version.c.id).where(schema.version.c.content == sa.bindparam("content")),
+    sa.select(sa.null()).where(
+        sa.exists().where(schema.forgotten.c.content == sa.bindparam("content"))
+    ),
+)
+_ARTICLE = sa.select(schema.article.c.id).where(schema.article.c.key == sa.bindparam("key"))
+_LOCK = (
+    sa.select(schema.article.c.id)
+    .where(schema.article.c.id == sa.bindparam("article_id"))
+    .with_for_update()
+)
+_EARLIER = sa.select(
+    *(schema.version.c[name] for name in ("id", "number", "current", "modified", "published"))
+).where(schema.version.c.article_id == sa.bindparam("article_id"))
 
 
 class Added(m.Frozen):
@@ -35,21 +53,21 @@ def entries(connection: sa.Connection, given: Sequence[Entry]) -> tuple[Added, .
     each other; versions of one article keep the order in which they were given.
     """
     done: dict[int, Added] = {}
-    children: dict[str, list[Row]] = defaultdict(list)
+    written: list[tuple[int, Entry]] = []
     for at in sorted(range(len(given)), key=lambda at: given[at].key):
-        entry = given[at]
-        done[at] = added = _version(connection, entry)
-        if added.outcome in ("added", "changed"):
-            for table, rows in entry.children:
-                children[table] += _numbered(rows, added.version_id, table)
-    _insert_children(connection, children)
+        done[at] = added = _version(connection, given[at])
+        if added.version_id is not None and added.outcome != "unchanged":
+            written.append((added.version_id, given[at]))
+    _insert_children(connection, written)
     return tuple(done[at] for at in range(len(given)))
 
 
-def _insert_children(connection: sa.Connection, children: dict[str, list[Row]]) -> None:
-    for table in schema.metadata.sorted_tables:
-        if children.get(table.name):
-            connection.execute(table.insert(), children[table.name])
+def known(connection: sa.Connection, content: str) -> Added | None:
+    """What becomes of a text that is there or was forgotten; None for one that can be added."""
+    found = connection.execute(_KNOWN, {"content": content}).first()
+    if found is None:
+        return None
+    return Added(None, "forgotten") if found.id is None else Added(found.id, "unchanged")
 
 
 def replace(connection: sa.Connection, version_id: int, entry: Entry) -> None:
@@ -60,76 +78,101 @@ def replace(connection: sa.Connection, version_id: int, entry: Entry) -> None:
     row = {name: value for name, value in entry.version.items() if name not in _KEPT}
     mine = schema.version.c.id == version_id
     connection.execute(sa.update(schema.version).where(mine).values(row))
-    children = {table: _numbered(rows, version_id, table) for table, rows in entry.children}
-    _insert_children(connection, children)
+    _insert_children(connection, [(version_id, entry)])
 
 
-def is_forgotten(connection: sa.Connection, content: str) -> bool:
-    """Whether a text was forgotten once."""
-    known = sa.select(schema.forgotten.c.content).where(schema.forgotten.c.content == content)
-    return connection.execute(known).first() is not None
+def _insert_children(connection: sa.Connection, written: Iterable[tuple[int, Entry]]) -> None:
+    """Writes what hangs on versions: all rows of a table at once, as the driver takes them."""
+    rows: dict[str, list[Values]] = defaultdict(list)
+    for version_id, entry in written:
+        for table, values in entry.children:
+            rows[table] += _numbered(values, version_id, table)
+    for table in _tables():
+        if rows[table]:
+            connection.exec_driver_sql(_insert_all(table, connection.dialect.name), rows[table])
 
 
-def _numbered(rows: Iterable[Row], version_id: int, table: str) -> list[Row]:
+@cache
+def _tables() -> tuple[str, ...]:
+    """The tables in an order in which they can be filled."""
+    return tuple(table.name for table in schema.metadata.sorted_tables)
+
+
+@cache
+def _insert_all(table: str, dialect: str) -> str:
+    """The insertion of rows given as tuples, compiled once."""
+    kind = sqlite.dialect() if dialect == "sqlite" else psycopg.dialect(paramstyle="format")
+    return str(schema.metadata.tables[table].insert().compile(dialect=kind))
+
+
+def _numbered(rows: Iterable[Values], version_id: int, table: str) -> list[Values]:
     """Rows with the ids they have in the archive, and the version where the table names it."""
-    first = version_id * CHILDREN
-    more = {"version_id": version_id} if "version_id" in schema.metadata.tables[table].c else {}
+    first, columns = version_id * CHILDREN, _columns(table)
     return [
-        {k: v + first if k in LOCAL and v is not None else v for k, v in row.items()} | more
+        tuple(
+            [
+                version_id if owner else value + first if local and value is not None else value
+                for value, (local, owner) in zip(row, columns, strict=True)
+            ]
+        )
         for row in rows
     ]
 
 
-def _insert(connection: sa.Connection, table: sa.Table):  # type: ignore[no-untyped-def]
-    dialect = sqlite if schema.is_sqlite(connection.dialect) else postgresql
-    return dialect.insert(table)
+@cache
+def _columns(table: str) -> tuple[tuple[bool, bool], ...]:
+    """Of each column: whether it holds an id that counts under the version, or the version's."""
+    columns = schema.metadata.tables[table].c.keys()
+    return tuple((name in LOCAL, name == "version_id") for name in columns)
 
 
 def _version(connection: sa.Connection, entry: Entry) -> Added:
-    version = schema.version.c
-    known = sa.select(version.id).where(version.content == entry.content)
-    found = connection.execute(known).scalar()
-    if found is not None:
-        return Added(found, "unchanged")
-    if is_forgotten(connection, entry.content):
-        return Added(None, "forgotten")
-    article_id = _article(connection, entry.key)
-    # Locked on a server: its versions are numbered one after the other.
-    mine = sa.select(schema.article.c.id).where(schema.article.c.id == article_id)
-    connection.execute(mine.with_for_update())
-    last = sa.select(
-        version.id, version.number, version.current, version.modified, version.published
-    )
-    earlier = connection.execute(last.where(version.article_id == article_id)).all()
-    now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    there = known(connection, entry.content)
+    if there:
+        return there
+    article_id, earlier = _article(connection, entry.key)
     current = all(_is_newer(entry.version, row) for row in earlier if row.current)
     row = entry.version | {
         "article_id": article_id,
         "number": max((row.number for row in earlier), default=0) + 1,
         "current": current,
-        "added_at": now,
+        "added_at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
     }
-    insert = _insert(connection, schema.version).values(row)
-    insert = insert.on_conflict_do_nothing(index_elements=["content"]).returning(version.id)
-    made = connection.execute(insert).scalar()
+    insert = _insert("version", "content", connection.dialect.name)
+    made = connection.execute(insert, row).scalar()
     if made is None:  # another process added the same content a moment ago
         _drop_if_bare(connection, article_id)
-        return Added(connection.execute(known).scalar_one(), "unchanged")
+        return known(connection, entry.content) or Added(None, "forgotten")
     if current and earlier:
+        version = schema.version.c
         older = sa.and_(version.article_id == article_id, version.id != made)
         connection.execute(sa.update(schema.version).where(older).values(current=False))
     return Added(made, "changed" if earlier else "added")
 
 
-def _article(connection: sa.Connection, key: str) -> int:
-    article = schema.article.c
-    known = sa.select(article.id).where(article.key == key)
-    found = connection.execute(known).scalar()
+def _article(connection: sa.Connection, key: str) -> tuple[int, Sequence[sa.Row]]:  # type: ignore[type-arg]
+    """The article of a key, made where there is none, and the versions it has.
+
+    On a server it is locked: its versions are numbered one after the other.
+    """
+    found = connection.execute(_ARTICLE, {"key": key}).scalar()
     if found is None:
-        insert = _insert(connection, schema.article).values(key=key)
-        insert = insert.on_conflict_do_nothing(index_elements=["key"]).returning(article.id)
-        found = connection.execute(insert).scalar()
-    return connection.execute(known).scalar_one() if found is None else found
+        insert = _insert("article", "key", connection.dialect.name)
+        made = connection.execute(insert, {"key": key}).scalar()
+        if made is not None:
+            return made, ()
+        found = connection.execute(_ARTICLE, {"key": key}).scalar_one()
+    if not schema.is_sqlite(connection.dialect):
+        connection.execute(_LOCK, {"article_id": found})
+    return found, connection.execute(_EARLIER, {"article_id": found}).all()
+
+
+@cache
+def _insert(table: str, unique: str, dialect: str) -> sa.Executable:
+    """The insertion of one row that gives its id, none where the value of ``unique`` is there."""
+    into = schema.metadata.tables[table]
+    insert = (sqlite if dialect == "sqlite" else postgresql).insert(into)
+    return insert.on_conflict_do_nothing(index_elements=[unique]).returning(into.c.id)
 
 
 def _drop_if_bare(connection: sa.Connection, article_id: int) -> None:

@@ -6,23 +6,11 @@ its verb ("Bestechung", "bestechen" → "bestech"). No part of speech is needed:
 in lower case is tried as a verb first, one with a capital as a noun.
 """
 
-import threading
 from functools import lru_cache
-from typing import Any
 
+from lautwem.language.snowball import snowball
 from lautwem.language.strong_verbs import infinitive_of
 from lautwem.language.tagger import tagger
-
-_mine = threading.local()
-
-
-def _snowball() -> Any:
-    """The stemmer of this thread: it keeps the word it works on."""
-    if not hasattr(_mine, "stemmer"):
-        import snowballstemmer
-
-        _mine.stemmer = snowballstemmer.stemmer("german")
-    return _mine.stemmer
 
 
 @lru_cache(maxsize=65536)
@@ -32,7 +20,7 @@ def stem(word: str) -> str:
         return word.lower()
     lower = word.lower()
     lemma = tagger().lemma(word, "NOUN") if word[0].isupper() else _other(word)
-    return _snowball().stemWord(lemma.lower().replace("ß", "ss")) or lower
+    return snowball(lemma.lower().replace("ß", "ss")) or lower
 
 
 def verb(word: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from lautwem import model as m
 from lautwem.archive.adding import crew as crews
-from lautwem.archive.adding.task import Failure, Forgotten, Known, Ready, Result, failure
+from lautwem.archive.adding.task import Failure, Known, Ready, Result, failure
 from lautwem.archive.store import Archive
 from lautwem.archive.write import Outcome
 from lautwem.article.collections import Damage, Record
@@ -24,6 +24,9 @@ SECONDS = 120.0
 _GROUP = 64
 """Most articles of one transaction. On a disk that takes 10 ms to commit, single commits would
 hold a machine of 16 cores to a third of what it reads; 64 make it a hundredth of the time."""
+_PATIENCE = 0.25
+"""Seconds for which an article that is read may wait for others to be written with it. Writing
+takes 2.2 ms of the processor for an article by itself, 1.1 ms for each of sixteen together."""
 
 
 class Kept(m.Frozen):
@@ -55,7 +58,7 @@ def add_all(
     """
     crew = crews.Crew(archive.address, engine, jobs, seconds)
     with crew.working(records) as results:
-        for group in results.groups(_GROUP):
+        for group in results.groups(_GROUP, _PATIENCE):
             yield from _keep(archive, group)
 
 
@@ -72,9 +75,8 @@ def _keep(archive: Archive, group: Sequence[Result]) -> Iterator[Kept | Failure]
                 yield from _keep(archive, [one])
     for result in group:
         if isinstance(result, Known):
-            yield Kept(result.source, result.id, result.version_id, "unchanged")
-        elif isinstance(result, Forgotten):
-            yield Kept(result.source, result.id, None, "forgotten")
+            its = result.added
+            yield Kept(result.source, result.id, its.version_id, its.outcome)
         elif isinstance(result, Failure):
             if result.code == MissingModel.code:
                 raise MissingModel(result.message)

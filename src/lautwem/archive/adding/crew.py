@@ -7,6 +7,7 @@ queue is bounded, so that memory does not grow with the number of articles.
 import multiprocessing
 import queue
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -106,19 +107,29 @@ class Results:
         """Adds a result; None says that one of the crew has gone home."""
         _put(self._done, result, self.given_up)
 
-    def groups(self, most: int) -> Iterator[list[Result]]:
-        """All results: those that are there at once together, at most ``most``."""
+    def groups(self, most: int, seconds: float) -> Iterator[list[Result]]:
+        """All results in groups of at most ``most``, none later than ``seconds`` after it came."""
         while self._working:
-            group = [self._done.get()]
-            while len(group) < most:
-                try:
-                    group.append(self._done.get_nowait())
-                except queue.Empty:
-                    break
-            self._working -= group.count(None)
-            found = [result for result in group if result is not None]
-            if found:
-                yield found
+            group: list[Result] = []
+            until = None
+            while len(group) < most and (result := self._next(until)):
+                until = until or time.monotonic() + seconds
+                group.append(result)
+            if group:
+                yield group
+
+    def _next(self, until: float | None) -> Result | None:
+        """The next result; None after ``until``, or when all of the crew have gone home."""
+        while self._working:
+            try:
+                left = None if until is None else max(0.0, until - time.monotonic())
+                result = self._done.get(timeout=left)
+            except queue.Empty:
+                return None
+            if result is not None:
+                return result
+            self._working -= 1
+        return None
 
 
 class _Process:

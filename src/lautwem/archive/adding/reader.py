@@ -11,7 +11,7 @@ import msgspec
 
 from lautwem import model as m
 from lautwem.archive import open_archive, rows
-from lautwem.archive.adding.task import Forgotten, Known, Ready, Result, failure
+from lautwem.archive.adding.task import Known, Ready, Result, failure
 from lautwem.archive.identity import content_hash
 from lautwem.archive.store import Archive, reader_name
 from lautwem.article import collections
@@ -72,12 +72,9 @@ def _read(
     finished = collections.reading(record)
     article = finished.article if finished else collections.to_article(record)
     article = msgspec.structs.replace(article, source=printable(article.source))
-    content = content_hash(article)
-    version_id = archive.version_of(content)
-    if version_id is not None:
-        return Known(article.source, article.id, version_id)
-    if archive.forgot(content):
-        return Forgotten(article.source, article.id)
+    known = archive.known(content_hash(article))
+    if known:
+        return Known(article.source, article.id, known)
     if finished:
         return Ready(article.source, rows.prepare(finished, "given"))
     return Ready(article.source, rows.prepare(read(article), reader))

@@ -2,6 +2,7 @@
 
 from lautwem import model as m
 from lautwem.archive.rows import Entry
+from lautwem.archive.write import Added
 from lautwem.errors import LautwemError
 
 
@@ -13,18 +14,11 @@ class Ready(m.Frozen):
 
 
 class Known(m.Frozen):
-    """An article that is in the archive as it is; it was not read again."""
+    """An article that was not read again: it is in the archive as it is, or was forgotten once."""
 
     source: str
     id: str
-    version_id: int
-
-
-class Forgotten(m.Frozen):
-    """An article that was forgotten once and is not kept again."""
-
-    source: str
-    id: str
+    added: Added
 
 
 class Failure(m.Frozen):
@@ -35,7 +29,7 @@ class Failure(m.Frozen):
     message: str
 
 
-Result = Ready | Known | Forgotten | Failure | LautwemError
+Result = Ready | Known | Failure | LautwemError
 """What became of one record; a LautwemError concerns all of them."""
 
 

@@ -55,7 +55,7 @@ def shingles(text: str) -> np.ndarray:
     words = _WORD.findall(text.lower())[:LONGEST]
     if len(words) < SHINGLE:
         return np.zeros(0, np.uint64)
-    hashes = np.array([crc32(word.encode()) for word in words], np.uint64)
+    hashes = np.array([*map(crc32, " ".join(words).encode().split(b" "))], np.uint64)
     count = len(hashes) - SHINGLE + 1
     mixed = np.zeros(count, np.uint64)
     for at in range(SHINGLE):
@@ -69,9 +69,7 @@ def bands(of: np.ndarray) -> tuple[int, ...]:
     if not len(of):
         return ()
     multipliers, summands = _multipliers()
-    lowest = np.array(
-        [_scrambled(of, a, b).min() for a, b in zip(multipliers, summands, strict=True)]
-    )
+    lowest = _scrambled(of, multipliers[:, None], summands[:, None]).min(axis=1)
     rows = lowest.reshape(BANDS, ROWS)
     numbers = np.arange(1, BANDS + 1, dtype=np.uint64)
     mixed = numbers * np.uint64(0xD6E8FEB86659FD93)
@@ -81,10 +79,11 @@ def bands(of: np.ndarray) -> tuple[int, ...]:
     return tuple((mixed >> np.uint64(1)).tolist())
 
 
-def _scrambled(of: np.ndarray, multiplier: np.uint64, summand: np.uint64) -> np.ndarray:
-    mixed = of * multiplier + summand
+def _scrambled(of: np.ndarray, multipliers: np.ndarray, summands: np.ndarray) -> np.ndarray:
+    mixed = of * multipliers + summands
     mixed ^= mixed >> np.uint64(31)
-    return mixed * np.uint64(0xBF58476D1CE4E5B9)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    return mixed
 
 
 def resemblance(one: np.ndarray, other: np.ndarray) -> float:

@@ -54,6 +54,8 @@ class Form(Frozen):
 
 def fold(word: str) -> str:
     """Letters alike however they are typed: "Kühn", "Kuehn" → "kuehn"; "Orbán" → "orban"."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFC", word).casefold().translate(_LETTERS)
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 

@@ -2,8 +2,9 @@
 
 import re
 import zlib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import NamedTuple
 
 import msgspec
 
@@ -75,6 +76,14 @@ class Profile(m.Frozen):
         return Ref(self.article, form(self.name).text)
 
 
+class _Telling(NamedTuple):
+    """A word of a paragraph that can tell who a person is, and what it can be."""
+
+    folded: str
+    distinctive: bool
+    place: bool
+
+
 _DECODER = msgspec.msgpack.Decoder(tuple[Profile, ...])
 
 
@@ -86,9 +95,9 @@ def profiles(reading: m.Reading, article: str) -> tuple[Profile, ...]:
     for fact in reading.kinship:
         if fact.from_ in called and fact.to in called:
             kin.setdefault(fact.from_, []).append(Kin(fact.type, called[fact.to]))
-    nobody = _name_words(reading)
+    telling = cache(partial(_telling, reading.article.text, _name_words(reading)))
     return tuple(
-        _profile(reading, person, article, called, tuple(kin.get(person.id, ())), bodies, nobody)
+        _profile(reading, person, article, called, tuple(kin.get(person.id, ())), bodies, telling)
         for person in reading.people
     )
 
@@ -116,10 +125,10 @@ def _profile(
     called: dict[str, str],
     kin: tuple[Kin, ...],
     bodies: tuple[str, ...],
-    nobody: frozenset[str],
+    telling: Callable[[m.Span], tuple[_Telling, ...]],
 ) -> Profile:
     published = reading.article.published
-    around = tuple(_around(reading.article, person, nobody))
+    around = [word for span in _paragraphs(reading.article, person) for word in telling(span)]
     others = (name for key, name in called.items() if key != person.id and " " in name)
     return Profile(
         article=article,
@@ -136,8 +145,8 @@ def _profile(
         beside=_unique(_beside(reading.article.text, person)),
         company=_unique(others)[:_COMPANY],
         bodies=bodies,
-        words=_unique(fold(word) for word in around if _distinctive(word))[:_WORDS],
-        places=_unique(fold(word) for word in around if _place(word))[:_WORDS],
+        words=_unique(word.folded for word in around if word.distinctive)[:_WORDS],
+        places=_unique(word.folded for word in around if word.place)[:_WORDS],
         outlet=reading.article.outlet,
         published=published.value[:10] if published else None,
     )
@@ -169,20 +178,22 @@ def _beside(text: str, person: m.Person) -> Iterator[str]:
             yield fold(before)
 
 
-def _around(article: m.Article, person: m.Person, nobody: frozenset[str]) -> Iterator[str]:
-    """Words with a capital in the paragraphs that name the person, without a genitive -s."""
-    own = [
-        (begin, end)
-        for begin, end in article.paragraphs or ((0, len(article.text)),)
-        if any(begin <= at < end for at, _ in person.mentions)
-    ]
-    for begin, end in own:
-        for found in _CAPITAL.finditer(article.text, begin, end):
-            word = found.group()
-            if _distinctive(word) or word in gazetteer().places:
-                word = word if word in gazetteer().places else word.removesuffix("s")
-                if word not in nobody:
-                    yield word
+def _paragraphs(article: m.Article, person: m.Person) -> Iterator[m.Span]:
+    """The paragraphs that name the person."""
+    for begin, end in article.paragraphs or ((0, len(article.text)),):
+        if any(begin <= at < end for at, _ in person.mentions):
+            yield begin, end
+
+
+def _telling(text: str, nobody: frozenset[str], span: m.Span) -> tuple[_Telling, ...]:
+    """Words with a capital in a paragraph that tell something, without a genitive -s."""
+    found = []
+    for word in _CAPITAL.findall(text, *span):
+        if _distinctive(word) or word in gazetteer().places:
+            word = word if word in gazetteer().places else word.removesuffix("s")
+            if word not in nobody:
+                found.append(_Telling(fold(word), _distinctive(word), _place(word)))
+    return tuple(found)
 
 
 def _place(word: str) -> bool:
