@@ -192,6 +192,12 @@ class ReadOnly(LautwemError):
     code = "E603"
 
 
+class ForeignForm(LautwemError):
+    """A form of the reading room that changes something was not sent from its own page."""
+
+    code = "E604"
+
+
 class OtherRun(LautwemError):
     """The folder of a bulk run belongs to another one: other inputs, options, or still running."""
 

@@ -216,3 +216,16 @@ def test_a_server_that_is_not_there_is_named_without_the_password() -> None:
 def test_versions_that_are_not_there_are_named(archive: Archive) -> None:
     with pytest.raises(errors.NotInArchive):
         archive.reading(12345)
+
+
+def test_its_state_changes_with_it_and_only_with_it(archive: Archive) -> None:
+    before = archive.state()
+    assert count(archive, "version") == 0
+    assert archive.state() == before
+    with open_archive(archive.address) as other:  # as another process would
+        other.add(articles.reading(url="https://example.org/a"))
+    after = archive.state()
+    assert after != before
+    assert archive.state() == after
+    archive.add(articles.reading(url="https://example.org/b"))
+    assert archive.state() != after

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
+import lxml.html
 
 from lautwem.archive import Archive, open_archive
 from lautwem.web.access import Access
@@ -40,6 +41,12 @@ class Visitor:
 
     def post(self, path: str, **options: Any) -> httpx.Response:
         return self.ask("POST", path, **options)
+
+    def send(self, path: str, **data: str) -> httpx.Response:
+        """A form with the token that our own pages have."""
+        page = lxml.html.document_fromstring(self.get("/watch").text)
+        token = page.xpath('string(//input[@name="form_token"]/@value)')
+        return self.post(path, data={**data, "form_token": token})
 
 
 @contextmanager

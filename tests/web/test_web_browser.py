@@ -20,6 +20,7 @@ PAGES = {
     "trace": "/trace?q=Wessling+verkaufte+Krebsmedikamente+an+Patienten",
     "people": "/people",
     "person": "/people?name=Arno+Wessling",
+    "decide": "/person/131073/decide",
     "outlets": "/outlets",
     "watch": "/watch",
     "watched": "/watch/1",

@@ -30,8 +30,8 @@ def test_new_statements_are_told_until_they_were_seen(
     filled: Callable[[], Iterator[Archive]], readings: tuple[m.Reading, ...]
 ) -> None:
     with filled() as archive, visiting(archive) as visitor:
-        set_ = visitor.post("/watch", data={"kind": "words", "asked": " Juwelier "})
-        twice = visitor.post("/watch", data={"kind": "words", "asked": "Juwelier"})
+        set_ = visitor.send("/watch", kind="words", asked=" Juwelier ")
+        twice = visitor.send("/watch", kind="words", asked="Juwelier")
         assert set_.headers["location"] == twice.headers["location"]
         assert "nichts Neues" in fresh(visitor.get("/watch").text)
         archive.add(again(readings[1]))
@@ -40,12 +40,12 @@ def test_new_statements_are_told_until_they_were_seen(
         new = page.xpath('//li[@class="is-new"]')
         assert new and "Ein anderes Blatt" in new[0].text_content()
         upto = page.xpath('//input[@name="upto"]/@value')[0]
-        visitor.post(f"{set_.headers['location']}/seen", data={"upto": upto})
+        visitor.send(f"{set_.headers['location']}/seen", upto=upto)
         assert "nichts Neues" in fresh(visitor.get("/watch").text)
         feed = visitor.get(f"{set_.headers['location']}/feed.xml")
         entries = lxml.etree.fromstring(feed.content).findall(f"{ATOM}entry")
         assert entries[0].findtext(f"{ATOM}id").startswith("http://127.0.0.1/article/")
-        visitor.post(f"{set_.headers['location']}/remove")
+        visitor.send(f"{set_.headers['location']}/remove")
         assert visitor.get(set_.headers["location"]).status_code == 404
 
 
@@ -53,14 +53,14 @@ def test_a_name_is_watched_who_speaks_or_is_spoken_about(
     filled: Callable[[], Iterator[Archive]],
 ) -> None:
     with filled() as archive, visiting(archive) as visitor:
-        set_ = visitor.post("/watch", data={"kind": "name", "asked": "Edgar Rüsing"})
+        set_ = visitor.send("/watch", kind="name", asked="Edgar Rüsing")
         page = lxml.html.document_fromstring(visitor.get(set_.headers["location"]).text)
         assert len(page.xpath('//ol[@class="hits"]/li')) >= 3
 
 
 def test_nothing_cannot_be_watched() -> None:
     with visiting() as visitor:
-        assert visitor.post("/watch", data={"kind": "words", "asked": " ?! "}).status_code == 400
+        assert visitor.send("/watch", kind="words", asked=" ?! ").status_code == 400
 
 
 def test_who_may_only_read_changes_nothing() -> None:

@@ -10,6 +10,7 @@ import lautwem
 from lautwem import model as m
 from lautwem.archive import engine as engines
 from lautwem.archive import migrate, rows, schema, write
+from lautwem.archive.changes import Changes
 from lautwem.archive.engine import Conflict
 from lautwem.archive.write import Added
 from lautwem.errors import (
@@ -55,6 +56,7 @@ class Archive:
         self.name = engine.url.render_as_string(hide_password=True).removeprefix("sqlite:///")
         self.address = address
         self._engine = engine
+        self._changes = Changes(engine)
 
     def __enter__(self) -> "Archive":
         return self
@@ -64,6 +66,7 @@ class Archive:
 
     def close(self) -> None:
         """Closes all connections; SQLite then folds its log into the file."""
+        self._changes.close()
         self._engine.dispose()
 
     @property
@@ -75,6 +78,15 @@ class Archive:
         """A connection that reads one consistent state."""
         with engines.translated(self.name), self._engine.connect() as connection:
             yield connection
+
+    def state(self) -> str:
+        """A word for what is in it now: as long as it is the same, so are all answers.
+
+        Comparable within this object only. Costs some microseconds (SQLite) or one question
+        to the server.
+        """
+        with engines.translated(self.name):
+            return self._changes.state()
 
     @contextmanager
     def alone(self) -> Iterator[sa.Connection]:

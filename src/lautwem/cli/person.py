@@ -13,9 +13,7 @@ from lautwem.export.printable import one_line
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from lautwem.archive.persons.decisions import Decision
     from lautwem.archive.persons.dossier import Answer
-    from lautwem.archive.persons.lookup import Someone
 
 
 def person(
@@ -107,7 +105,7 @@ def _decide(
     by: str | None,
     why: str | None,
 ) -> None:
-    from lautwem.archive.persons import ledger, lookup
+    from lautwem.archive.persons import deciding, ledger, lookup
     from lautwem.archive.persons.answer import meant
 
     found = meant(connection, name)
@@ -119,30 +117,13 @@ def _decide(
         raise Ambiguous(message, f"Give a number: {numbers}.")
     one = found[0]
     if confirm:
-        made = ledger.record(connection, "confirm", one.refs, by=by, why=why)
+        sides = deciding.confirm(one)
     elif join:
-        others = [lookup.by_number(connection, number) for number in join]
-        refs = dict.fromkeys(ref for each in (one, *others) for ref in each.refs)
-        made = ledger.record(connection, "join", tuple(refs), by=by, why=why)
+        sides = deciding.join(one, [lookup.by_number(connection, number) for number in join])
     else:
-        made = _split(connection, one, split, by, why)
+        sides = deciding.split(one, {lookup.ref_of(connection, number) for number in split})
+    made = ledger.record(connection, sides.kind, sides.left, sides.right, by=by, why=why)
     say(f"Decision {made.id} is kept. To take it back: lautwem person --undo {made.id}")
-
-
-def _split(
-    connection: "sa.Connection", one: "Someone", split: list[int], by: str | None, why: str | None
-) -> "Decision":
-    from lautwem.archive.persons import ledger, lookup
-
-    out = {lookup.ref_of(connection, number) for number in split}
-    left = [ref for ref in one.refs if ref in out]
-    right = [ref for ref in one.refs if ref not in out]
-    if len(left) != len(out) or not right:
-        raise BadArguments(
-            "Only some of the people of one human being can be split off.",
-            "lautwem person NAME shows their numbers.",
-        )
-    return ledger.record(connection, "split", left, right, by=by, why=why)
 
 
 def _show(answer: "Answer", format_: str, lang: Language) -> None:

@@ -2,6 +2,7 @@
 
 import functools
 import os
+import secrets
 import socket
 import sys
 from pathlib import Path
@@ -65,7 +66,8 @@ def serve(
             pass  # made, brought up to date, or refused before anything is shown
         from lautwem.web.app import Opening
 
-        _run(Opening(archive, access, engine, allow_private), listener, processes, browser)
+        opening = Opening(archive, access, engine, allow_private, secrets.token_urlsafe())
+        _run(opening, listener, processes, browser)
 
 
 def _token(token_file: Path | None) -> str | None:

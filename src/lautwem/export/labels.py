@@ -73,6 +73,10 @@ class Labels:
             return written
         return self._data["date"]["time"].format(date=written, time=time_part[:5])
 
+    def moment(self, at: str) -> str:
+        """A moment that the archive keeps (ISO 8601 in UTC), to the minute."""
+        return f"{self.date(m.PartialDate(at, 'minute'))} (UTC)"
+
 
 @functools.cache
 def load(language: Language) -> Labels:

@@ -18,6 +18,7 @@ SHORTEST = 16
 SESSION = "lautwem_session"
 SESSION_SECONDS = 12 * 3600
 """A working day; then the token is asked for again."""
+DAY = 24 * 3600
 
 
 class Access(Frozen):
@@ -107,7 +108,11 @@ def opens(given: str, token: str) -> bool:
 
 
 def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode(errors="surrogatepass")).digest()
+    return hashlib.sha256(_bytes(text)).digest()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="surrogatepass")
 
 
 def session(token: str, now: float) -> str:
@@ -123,7 +128,7 @@ def _signature(until: str, token: str) -> str:
 def in_session(cookie: str, token: str, now: float) -> bool:
     """Whether a session cookie was made here with this token and has not ended."""
     until, _, signature = cookie.partition(".")
-    genuine = hmac.compare_digest(signature.encode(), _signature(until, token).encode())
+    genuine = hmac.compare_digest(_bytes(signature), _signature(until, token).encode())
     return genuine and until.isascii() and until.isdigit() and int(until) > now
 
 
@@ -139,3 +144,26 @@ def has_credentials(authorization: str, token: str) -> bool:
             return False
         return opens(decoded.partition(":")[2], token)
     return False
+
+
+def form_token(secret: str, session: str, now: float) -> str:
+    """What a form that changes something must bring along: known to our own pages only.
+
+    It belongs to a session (empty where nobody logs in) and to a day, so that a page is the same
+    all day long.
+    """
+    return _form_signature(secret, session, int(now) // DAY)
+
+
+def own_form(given: str, secret: str, session: str, now: float) -> bool:
+    """Whether a token is of today or of yesterday and of this session."""
+    today = int(now) // DAY
+    good = [
+        hmac.compare_digest(_bytes(given), _form_signature(secret, session, day).encode())
+        for day in (today, today - 1)
+    ]
+    return any(good)
+
+
+def _form_signature(secret: str, session: str, day: int) -> str:
+    return hmac.new(_digest(secret), f"form {day} {session}".encode(), hashlib.sha256).hexdigest()

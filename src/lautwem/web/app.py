@@ -1,7 +1,7 @@
 """The application: handlers, errors and the guard put together."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
@@ -14,16 +14,29 @@ from litestar.types import ASGIApp
 
 import lautwem
 from lautwem import model as m
-from lautwem.archive import open_archive
+from lautwem.archive import Archive, open_archive
 from lautwem.errors import LautwemError
 from lautwem.web import access as rules
 from lautwem.web import files, problems
 from lautwem.web.access import Access
-from lautwem.web.api import articles, entrance, people, statements, traces, watches
+from lautwem.web.api import articles, decisions, entrance, people, statements, traces, watches
 from lautwem.web.api import outlets as outlets_api
 from lautwem.web.guard import LARGEST_BODY, Guard
 from lautwem.web.kept import Kept
-from lautwem.web.pages import add, article, door, draft, outlets, person, search, start, watch, way
+from lautwem.web.memory import Memory
+from lautwem.web.pages import (
+    add,
+    article,
+    decide,
+    door,
+    draft,
+    outlets,
+    person,
+    search,
+    start,
+    watch,
+    way,
+)
 from lautwem.web.show import Room, environment
 from lautwem.web.worker import Engine, Reader
 
@@ -51,6 +64,9 @@ PAGES = (
     person.person_page,
     person.people_page,
     person.statements_file,
+    decide.decide_page,
+    decide.decide,
+    decide.undo,
     way.statement_page,
     way.trace_page,
     way.way_picture,
@@ -70,6 +86,9 @@ API = (
     statements.find_statements,
     people.find_people,
     people.get_person,
+    decisions.list_decisions,
+    decisions.add_decision,
+    decisions.undo_decision,
     traces.trace_words,
     traces.trace_statement,
     watches.list_watches,
@@ -94,13 +113,17 @@ class Opening(m.Frozen):
     access: Access
     engine: Engine
     allow_private: bool
+    secret: str
+    """Of the tokens of forms: any process takes a form from any other."""
 
 
 def open_room(opening: Opening) -> ASGIApp:
     """The reading room over an archive, opened here; closed with the application."""
     archive = open_archive(opening.archive)
-    room = Room(opening.access, Reader(opening.engine), archive, Kept(), opening.allow_private)
-    return create_app(room)
+    reader = Reader(opening.engine)
+    return create_app(
+        Room(opening.access, reader, archive, Kept(), opening.allow_private, opening.secret)
+    )
 
 
 def create_app(room: Room) -> ASGIApp:
@@ -138,4 +161,13 @@ def create_app(room: Room) -> ASGIApp:
         state=State({"room": room}),
         logging_config=None,
     )
-    return Guard(app, room.access)
+    return Guard(Memory(app, _states(room.archive)), room.access)
+
+
+def _states(archive: Archive) -> Callable[[], Awaitable[str]]:
+    """Asks for the state of the archive; a server is asked in a thread, a file says it at once."""
+
+    async def state() -> str:
+        return archive.state() if archive.is_sqlite else await asyncio.to_thread(archive.state)
+
+    return state

@@ -1,9 +1,7 @@
 """What every request passes before it reaches a page, and every answer on its way out."""
 
 import asyncio
-import hashlib
 import time
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +10,8 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from lautwem.article.decode import LIMIT
 from lautwem.web import access as rules
 from lautwem.web.access import Access
+from lautwem.web.memory import tag as tag_of
+from lautwem.web.show import cookie
 
 LARGEST_BODY = LIMIT + 100_000
 """Bytes of a request: the largest file that is read, and the form around it."""
@@ -98,12 +98,8 @@ def _admit(scope: Scope, headers: dict[str, str], access: Access) -> None:
 def _known(headers: dict[str, str], token: str) -> bool:
     if rules.has_credentials(headers.get("authorization", ""), token):
         return True
-    try:
-        cookies = SimpleCookie(headers.get("cookie", ""))
-    except CookieError:
-        return False
-    held = cookies.get(rules.SESSION)
-    return held is not None and rules.in_session(held.value, token, time.time())
+    held = cookie(headers.get("cookie", ""), rules.SESSION)
+    return held is not None and rules.in_session(held, token, time.time())
 
 
 async def _refuse(refusal: Refusal, path: str, send: Send) -> None:
@@ -169,9 +165,11 @@ class _Answer:
         body = message.get("body", b"")
         if not body:
             return start, message
-        tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-        headers = [*start["headers"], (b"etag", tag.encode())]
-        if not _matches(self._known_tag, tag):
+        headers = start["headers"]
+        known = next((v for k, v in headers if k == b"etag"), None)
+        tag = known or tag_of(body)
+        headers = headers if known else [*headers, (b"etag", tag)]
+        if not _matches(self._known_tag, tag.decode()):
             return {**start, "headers": headers}, message
         kept = [(k, v) for k, v in headers if k.lower() not in (b"content-length", b"content-type")]
         return {**start, "status": 304, "headers": kept}, {**message, "body": b""}

@@ -31,6 +31,8 @@ STATUSES: dict[type[e.LautwemError], int] = {
     e.Busy: 503,
     e.NotInArchive: 404,
     e.ReadOnly: 403,
+    e.ForeignForm: 403,
+    e.Ambiguous: 409,
 }
 """Other errors are the server's: 500."""
 

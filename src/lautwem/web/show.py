@@ -3,8 +3,11 @@
 import asyncio
 import functools
 import hashlib
+import secrets
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from http.cookies import CookieError, SimpleCookie
 from importlib import resources
 from typing import Any
 
@@ -12,14 +15,16 @@ import msgspec
 from jinja2 import DictLoader, Environment, StrictUndefined
 from litestar import Request, Response
 from litestar.connection import ASGIConnection
+from litestar.datastructures import FormMultiDict
 from litestar.handlers import BaseRouteHandler
 
 from lautwem import model as m
 from lautwem.archive import Archive
-from lautwem.errors import ReadOnly
+from lautwem.errors import ForeignForm, ReadOnly
 from lautwem.export import page
-from lautwem.export.labels import Labels
+from lautwem.export.labels import Labels, Language
 from lautwem.export.printable import one_line
+from lautwem.web import access as rules
 from lautwem.web import words
 from lautwem.web.access import Access
 from lautwem.web.kept import Kept, Value
@@ -29,6 +34,8 @@ Page = Request[Any, Any, Any]
 """A request as Litestar hands it on, whatever its user, session and state are."""
 
 LANGUAGE_COOKIE = "lautwem_language"
+OLD = "lautwem_old"
+"""In the scope of a request: its answer rests on an earlier state of the archive."""
 
 
 SLOW = 2
@@ -37,13 +44,15 @@ more at once would not be done sooner, and would keep all that is quick waiting.
 
 
 class Room(m.Frozen):
-    """What the handlers share: the rules of access and the process that reads."""
+    """What the handlers share: the rules of access, the process that reads, what is kept, and the
+    secret of the tokens of forms."""
 
     access: Access
     reader: Reader
     archive: Archive
     kept: Kept
     allow_private: bool = False
+    secret: str = msgspec.field(default_factory=secrets.token_urlsafe)
     slow: Executor = msgspec.field(default_factory=lambda: ThreadPoolExecutor(SLOW, "slow"))
 
 
@@ -68,9 +77,13 @@ def archive_of(request: Page) -> Archive:
     return room_of(request).archive
 
 
-def kept(request: Page, name: str, seconds: float, make: Callable[[], Value]) -> Value:
-    """A costly answer, made anew after ``seconds``."""
-    return room_of(request).kept.get(name, seconds, make)
+def kept(request: Page, name: str, make: Callable[[], Value], *, times: float = 0.0) -> Value:
+    """A costly answer, made anew when the archive has changed: see :meth:`Kept.get`."""
+    room = room_of(request)
+    value, is_new = room.kept.get(name, room.archive.state(), make, times=times)
+    if not is_new:
+        request.scope[OLD] = True  # type: ignore[literal-required]
+    return value
 
 
 def writable(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
@@ -79,10 +92,45 @@ def writable(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler
         raise ReadOnly("This reading room is for reading only.", "Ask who runs it.")
 
 
+async def own_form(request: Page) -> FormMultiDict:
+    """What a form that changes something brought. Raises ForeignForm where it is not ours."""
+    form = await request.form()
+    secret, given = room_of(request).secret, str(form.get("form_token", ""))
+    if not rules.own_form(given, secret, _session(request), time.time()):
+        raise ForeignForm(
+            "This form does not come from a page of this reading room, or is too old.",
+            "Open the page again and repeat it.",
+        )
+    return form
+
+
+def _form_token(request: Page) -> str:
+    return rules.form_token(room_of(request).secret, _session(request), time.time())
+
+
+def _session(request: Page) -> str:
+    return cookie(request.headers.get("cookie", ""), rules.SESSION) or ""
+
+
 def labels_for(request: Page) -> Labels:
     """The words in the language that was chosen, or that the browser asks for."""
-    chosen = request.cookies.get(LANGUAGE_COOKIE)
-    return words.load(words.preferred(chosen, request.headers.get("accept-language", "")))
+    return words.load(language_of(request.scope))
+
+
+def language_of(scope: Mapping[str, Any]) -> Language:
+    """The language of an answer, from the headers of the request."""
+    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+    chosen = cookie(headers.get(b"cookie", ""), LANGUAGE_COOKIE)
+    return words.preferred(chosen, headers.get(b"accept-language", ""))
+
+
+def cookie(header: str, name: str) -> str | None:
+    """A cookie of a request; None where there is none, or where the header is not well formed."""
+    try:
+        found = SimpleCookie(header).get(name)
+    except CookieError:
+        return None
+    return found.value if found else None
 
 
 def show(
@@ -101,6 +149,7 @@ def show(
         .get_template(template)
         .render(
             access=room_of(request).access,
+            form_token=functools.partial(_form_token, request),
             path=path,
             here=f"{path}?{query}" if query else path,
             **context,

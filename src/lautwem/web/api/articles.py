@@ -87,9 +87,7 @@ async def add_article(request: Page, data: JSONBody[New]) -> Added:
         given = _input(Given(data.text or "", data.name))
     reading = await asyncio.to_thread(room.reader.read, given)
     reader = reader_name(room.reader.engine)
-    added = await asyncio.to_thread(room.archive.add, reading, reader=reader)
-    room.kept.forget()
-    return added
+    return await asyncio.to_thread(room.archive.add, reading, reader=reader)
 
 
 @post("/read", status_code=200, responses=problems(*REFUSED))

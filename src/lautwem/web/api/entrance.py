@@ -18,6 +18,7 @@ LINKS = {
     "articles": "/api/1/articles",
     "statements": "/api/1/statements",
     "people": "/api/1/people?name=",
+    "decisions": "/api/1/decisions",
     "trace": "/api/1/trace?q=",
     "watches": "/api/1/watches",
     "outlets": "/api/1/outlets",

@@ -5,10 +5,10 @@ from typing import Annotated
 from litestar import get
 from litestar.params import PathParameter, QueryParameter
 
-from lautwem.archive.persons.answer import answer
 from lautwem.archive.persons.dossier import Answer
 from lautwem.web.api.answers import problems
-from lautwem.web.show import Page, archive_of, slowly
+from lautwem.web.pages.person import answered
+from lautwem.web.show import Page, slowly
 
 Name = Annotated[str, QueryParameter(min_length=1, max_length=200)]
 Number = Annotated[int, PathParameter(ge=1, lt=1 << 62)]
@@ -18,13 +18,11 @@ Number = Annotated[int, PathParameter(ge=1, lt=1 << 62)]
 @slowly
 def find_people(request: Page, name: Name) -> Answer:
     """Who is meant by a name, as `lautwem person --format json` prints it."""
-    with archive_of(request).looking() as connection:
-        return answer(connection, name)
+    return answered(request, name)
 
 
 @get("/people/{number:int}", responses=problems(404))
 @slowly
 def get_person(request: Page, number: Number) -> Answer:
     """The human being of a number."""
-    with archive_of(request).looking() as connection:
-        return answer(connection, str(number))
+    return answered(request, str(number))

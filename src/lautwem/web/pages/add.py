@@ -11,7 +11,7 @@ from lautwem import model as m
 from lautwem.archive.store import Added, reader_name
 from lautwem.errors import EmptyInput, LautwemError
 from lautwem.web.problems import status_of
-from lautwem.web.show import Page, room_of, show, writable
+from lautwem.web.show import Page, own_form, room_of, show, writable
 from lautwem.web.worker import Input
 
 MOST_FILES = 20
@@ -34,7 +34,7 @@ def add_form(request: Page) -> Response[Any]:
 @post("/add", include_in_schema=False, status_code=200, guards=[writable])
 async def add(request: Page) -> Response[Any]:
     """Reads and keeps what was given; one article leads to its page."""
-    form = await request.form()
+    form = await own_form(request)
     address = str(form.get("address") or "").strip()
     files = [f for f in form.getall("file", []) if isinstance(f, UploadFile) and f.filename]
     try:
@@ -76,5 +76,4 @@ def _keep(request: Page, given: Input) -> Outcome:
         added = room.archive.add(reading, reader=reader_name(room.reader.engine))
     except LautwemError as error:
         return Outcome(name, error=str(error))
-    room.kept.forget()
     return Outcome(name, added)

@@ -6,11 +6,10 @@ from litestar import Response, get
 
 from lautwem.archive.citing import Citation, OutletLine, citations, outlets
 from lautwem.web.charts.matrix import matrix
+from lautwem.web.pages.start import TIMES
 from lautwem.web.show import Page, archive_of, kept, show
 from lautwem.web.tables import csv_file
 
-SECONDS = 300.0
-"""For which the pairs are kept: counting them over 100,000 articles takes seconds."""
 LONGEST = 200
 """Rows of a table on the page; the file has all."""
 
@@ -38,12 +37,12 @@ def citations_file(request: Page) -> Response[bytes]:
 
 
 def pairs(request: Page) -> tuple[Citation, ...]:
-    """Who relies on whom, counted at most every SECONDS."""
+    """Who relies on whom, counted again when the archive has changed."""
     archive = archive_of(request)
-    return kept(request, "citations", SECONDS, lambda: citations(archive))
+    return kept(request, "citations", lambda: citations(archive), times=TIMES)
 
 
 def lines(request: Page) -> tuple[OutletLine, ...]:
-    """The outlets, counted at most every SECONDS."""
+    """The outlets, counted again when the archive has changed."""
     archive = archive_of(request)
-    return kept(request, "outlets", SECONDS, lambda: outlets(archive))
+    return kept(request, "outlets", lambda: outlets(archive), times=TIMES)

@@ -11,6 +11,7 @@ from litestar.response import Redirect
 from lautwem import model as m
 from lautwem.archive.facets import MonthCount
 from lautwem.archive.persons.answer import answer
+from lautwem.archive.persons.deciding import Told, told
 from lautwem.archive.persons.dossier import Answer, Dossier
 from lautwem.archive.persons.said import Remark
 from lautwem.errors import NotInArchive
@@ -20,8 +21,6 @@ from lautwem.web.pages.search import LAST_PAGE, page_number
 from lautwem.web.show import Page, archive_of, kept, labels_for, show, slowly
 from lautwem.web.tables import csv_file
 
-SECONDS = 60.0
-"""For which an answer is kept: page, file and next page of statements are asked for in a row."""
 LIMIT = 50
 SHOWN = 60
 """Candidates, names, roles on a page; the API has all."""
@@ -29,7 +28,9 @@ SHOWN = 60
 
 @get("/person/{number:int}", include_in_schema=False)
 @slowly
-def person_page(request: Page, number: FromPath[int], page: FromQuery[str] = "1") -> Response[Any]:
+def person_page(
+    request: Page, number: FromPath[int], page: FromQuery[str] = "1", decided: FromQuery[str] = ""
+) -> Response[Any]:
     """One human being."""
     labels, at = labels_for(request), page_number(page)
     one = dossier_of(request, number)
@@ -46,6 +47,8 @@ def person_page(request: Page, number: FromPath[int], page: FromQuery[str] = "1"
         parts_count=Counter(part for remark in one.statements for part in remark.parts),
         shown=SHOWN,
         partial=m.PartialDate,
+        decisions=decisions_of(request, one),
+        decided=decided,
         file=f"/person/{number}/statements.csv",
         earlier=f"/person/{number}?page={at - 1}" if at > 1 else None,
         later=f"/person/{number}?page={at + 1}" if later else None,
@@ -84,7 +87,7 @@ def people_page(request: Page, name: FromQuery[str] = "") -> Response[Any]:
     found = None
     if asked:
         try:
-            found = _answer(request, asked)
+            found = answered(request, asked)
         except NotInArchive:
             return show(request, "people.html", status=404, name=asked, found=None, nobody=True)
     if found and found.person:
@@ -95,18 +98,24 @@ def people_page(request: Page, name: FromQuery[str] = "") -> Response[Any]:
 
 def dossier_of(request: Page, number: int) -> Dossier:
     """What is known of the person of a number. Raises NotInArchive."""
-    found = _answer(request, str(number))
+    found = answered(request, str(number))
     if found.person is None:
         raise NotInArchive(f"There is no person {number}.", "Look the name up.")
     return found.person
 
 
-def _answer(request: Page, name: str) -> Answer:
+def decisions_of(request: Page, one: Dossier) -> tuple[Told, ...]:
+    """What editors decided about somebody, the latest first."""
+    with archive_of(request).looking() as connection:
+        return told(connection, one.decisions[::-1])
+
+
+def answered(request: Page, name: str) -> Answer:
     def look() -> Answer:
         with archive_of(request).looking() as connection:
             return answer(connection, name)
 
-    return kept(request, f"person {name}", SECONDS, look)
+    return kept(request, f"person {name}", look)
 
 
 def _born(born: m.BirthInterval | None, labels: Labels) -> str | None:

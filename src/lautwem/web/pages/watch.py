@@ -13,7 +13,7 @@ from lautwem.archive.hits import Hit
 from lautwem.archive.versions import added_at
 from lautwem.errors import BadArguments
 from lautwem.web.pages.search import LAST_PAGE, LIMIT, page_number, pieces
-from lautwem.web.show import Page, archive_of, environment, labels_for, show, writable
+from lautwem.web.show import Page, archive_of, environment, labels_for, own_form, show, writable
 
 FED = 50
 """Newest statements in a feed."""
@@ -35,7 +35,7 @@ async def watch_list(request: Page) -> Response[Any]:
 @post("/watch", include_in_schema=False, status_code=303, guards=[writable])
 async def add_watch(request: Page) -> Response[Any]:
     """One more entry."""
-    form = await request.form()
+    form = await own_form(request)
     kind = "name" if form.get("kind") == "name" else "words"
     asked = str(form.get("asked", ""))
     try:
@@ -67,23 +67,18 @@ def watch_page(request: Page, watch_id: FromPath[int]) -> Response[Any]:
 @post("/watch/{watch_id:int}/seen", include_in_schema=False, status_code=303, guards=[writable])
 async def seen(request: Page, watch_id: FromPath[int]) -> Redirect:
     """Says that all shown was looked at."""
-    form = await request.form()
+    form = await own_form(request)
     upto = str(form.get("upto", ""))
     if upto.isascii() and upto.isdigit() and len(upto) < 15:
         await asyncio.to_thread(watching.mark_seen, archive_of(request), watch_id, int(upto))
     return Redirect("/watch", status_code=303)
 
 
-@post(
-    "/watch/{watch_id:int}/remove",
-    include_in_schema=False,
-    status_code=303,
-    sync_to_thread=True,
-    guards=[writable],
-)
-def remove(request: Page, watch_id: FromPath[int]) -> Redirect:
+@post("/watch/{watch_id:int}/remove", include_in_schema=False, status_code=303, guards=[writable])
+async def remove(request: Page, watch_id: FromPath[int]) -> Redirect:
     """Takes an entry off the list."""
-    watching.remove_watch(archive_of(request), watch_id)
+    await own_form(request)
+    await asyncio.to_thread(watching.remove_watch, archive_of(request), watch_id)
     return Redirect("/watch", status_code=303)
 
 

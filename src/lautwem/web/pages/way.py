@@ -25,8 +25,6 @@ from lautwem.web.show import Page, archive_of, labels_for, show, slowly
 from lautwem.web.show import kept as kept_answer
 from lautwem.web.tables import csv_file
 
-SECONDS = 120.0
-"""For which a trace is kept: its page, its picture and its table are asked for in a row."""
 SVG = "image/svg+xml"
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -128,7 +126,7 @@ def _statement(reading: m.Reading, id_: str) -> m.Statement:
 
 def _traced(request: Page, asked: str) -> Trace:
     archive, asked = archive_of(request), " ".join(asked.split())[:300]
-    return kept_answer(request, f"trace {asked}", SECONDS, lambda: _named(trace(archive, asked)))
+    return kept_answer(request, f"trace {asked}", lambda: _named(trace(archive, asked)))
 
 
 def _named(traced: Trace) -> Trace:
