@@ -16,6 +16,7 @@ from lautwem import errors
 from lautwem import schema as wire
 from lautwem.archive import Archive, hits, open_archive, schema
 from lautwem.archive.adding import Failure, Kept
+from lautwem.archive.trace import trace
 
 VIEWS = ("articles", "statements", "people", "voices", "chains")
 
@@ -203,6 +204,22 @@ def test_an_archive_of_an_older_lautwem_is_not_changed_by_looking(
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '0000'"))
     with pytest.raises(errors.WrongArchiveVersion, match="older"):
         open_archive(address)
+
+
+def test_adding_brings_an_archive_of_an_older_lautwem_up_to_date(
+    archive: Archive, address: str
+) -> None:
+    """Without what the last revisions made, it is made again of the readings."""
+    for number in range(3):
+        archive.add(articles.reading(number))
+    words = "Brüggemann hat von dem Geld nichts gewusst"
+    wanted = trace(archive, words)
+    assert wanted.instances
+    with archive.writing() as connection:
+        connection.execute(sa.text("DROP TABLE digest"))
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0002'"))
+    with open_archive(address, create=True) as again:
+        assert trace(again, words) == wanted
 
 
 def test_a_server_that_is_not_there_is_named_without_the_password() -> None:

@@ -19,7 +19,7 @@ from lautwem import model as m
 from lautwem.archive import citing, open_archive
 from lautwem.archive.linking.dependence import copy_groups
 from lautwem.archive.linking.found import Source
-from lautwem.archive.linking.items import items
+from lautwem.archive.linking.items import of_reading
 from lautwem.archive.linking.keys import statement_keys
 from lautwem.archive.linking.matching import match
 from lautwem.bulk import across, engine
@@ -52,7 +52,7 @@ def ids(out: Path) -> dict[int, str]:
 def test_copies_are_those_of_the_archive(
     out: Path, ids: dict[int, str], readings: list[m.Reading]
 ) -> None:
-    wanted = {frozenset(group.members) for group in copy_groups([Source(r) for r in readings])}
+    wanted = {frozenset(group.members) for group in copy_groups([Source.of(r) for r in readings])}
     found: dict[int, set[str]] = {}
     for row in many.rows(out, "copies"):
         found.setdefault(row["copy_group"], set()).add(ids[row["row"]])
@@ -67,7 +67,7 @@ def test_same_statements_are_those_of_the_archive(
     for reading in readings:
         keys = {s.id: set(statement_keys(reading, s)) for s in reading.statements}
         pieces += [
-            (reading.article.id, i, keys[i.statement]) for i in items(reading) if i.statement
+            (reading.article.id, i, keys[i.statement]) for i in of_reading(reading) if i.statement
         ]
     wanted = {}
     for (one, first, keys), (other, second, others) in combinations(pieces, 2):

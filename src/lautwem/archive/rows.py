@@ -8,11 +8,13 @@ import json
 import zlib
 from typing import Any
 
+import msgspec
+
 from lautwem import model as m
 from lautwem import schema as wire
 from lautwem.archive import schema, words
 from lautwem.archive.identity import article_key, content_hash
-from lautwem.archive.linking import copies, keys
+from lautwem.archive.linking import copies, digest, keys
 from lautwem.archive.persons import profile
 from lautwem.archive.persons.names import keys as name_keys
 from lautwem.errors import BadData
@@ -103,6 +105,7 @@ def prepare(reading: m.Reading, reader: str, *, key: str | None = None) -> Entry
         ("person_word", [row for n, p in enumerate(reading.people, 1) for row in _names(n, p)]),
         ("person_key", _person_keys(reading)),
         ("profile", _profiles(reading, key)),
+        ("digest", [msgspec.structs.asdict(digest.pack(digest.digest(reading)))]),
         ("kinship", _kinship(reading, people)),
         ("voice", [_voice(n, v, people) for n, v in enumerate(reading.voices, 1)]),
         ("voice_word", _voice_words(reading)),

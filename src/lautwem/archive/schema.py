@@ -146,6 +146,16 @@ profile = sa.Table(
 )
 """What the version tells of its people, packed (``persons.profile``)."""
 
+digest = sa.Table(
+    "digest",
+    metadata,
+    _to("version.id", index=False, primary_key=True, autoincrement=False),
+    sa.Column("stems", sa.Text, nullable=False),
+    sa.Column("pieces", sa.LargeBinary, nullable=False),
+)
+"""What tracing needs of the version's reading: the stems of each statement, a line each, and the
+rest, packed (``linking.digest``)."""
+
 kinship = sa.Table(
     "kinship",
     metadata,

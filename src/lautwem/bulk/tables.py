@@ -127,7 +127,7 @@ def _linking(row: int, reading: m.Reading) -> dict[str, list[dict[str, Any]]]:
 def _compared(row: int, reading: m.Reading) -> dict[str, list[dict[str, Any]]]:
     """What statements and bodies are compared by, once they have met."""
     from lautwem.archive.linking.copies import body, shingles
-    from lautwem.archive.linking.items import items
+    from lautwem.archive.linking.items import of_reading
 
     forms = [
         {
@@ -135,7 +135,7 @@ def _compared(row: int, reading: m.Reading) -> dict[str, list[dict[str, Any]]]:
             "statement": item.statement,
             "form": msgspec.json.encode(item).decode(),
         }
-        for item in items(reading)
+        for item in of_reading(reading)
         if item.statement is not None and int(item.statement[1:]) < PLACES
     ]
     hashes = shingles(body(reading.article)).astype(">u8").tobytes().hex()

@@ -27,7 +27,7 @@ def readings(name: str) -> dict[str, m.Reading]:
 
 @cache
 def sources(name: str) -> tuple[Source, ...]:
-    return tuple(map(Source, readings(name).values()))
+    return tuple(map(Source.of, readings(name).values()))
 
 
 @cache

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import lautwem
 from lautwem import article
-from lautwem.archive.linking.items import Item, items
+from lautwem.archive.linking.items import Item, of_reading
 from lautwem.archive.linking.matching import match
 
 
@@ -16,7 +16,7 @@ from lautwem.archive.linking.matching import match
 def said(text: str) -> Item:
     """The one statement of a text."""
     reading = lautwem.read(article.from_text(text, source="t"))
-    (found,) = [item for item in items(reading) if item.statement]
+    (found,) = [item for item in of_reading(reading) if item.statement]
     return found
 
 

@@ -35,7 +35,7 @@ def reading(outlet: str, published: str, text: str):  # type: ignore[no-untyped-
 
 
 def source(outlet: str, published: str, text: str, status: Status = "active") -> Source:
-    return Source(reading(outlet, published, text), status)
+    return Source.of(reading(outlet, published, text), status)
 
 
 def traced(*sources: Source, claim: str = CLAIM) -> Trace:
@@ -142,16 +142,14 @@ def test_another_witness_stands_when_one_article_falls() -> None:
 
 
 def test_one_day_leaves_the_order_open() -> None:
-    other = source("Küstenkurier", "2025-07-01", SECOND.reading.article.text.split("\n\n")[-2])
+    other = source("Küstenkurier", "2025-07-01", SECOND.article.text.split("\n\n")[-2])
     found = traced(FIRST, other)
     assert found.first is None
     assert set(found.first_candidates) == {FIRST.id, other.id}
 
 
 def test_who_cites_comes_after_even_on_one_day() -> None:
-    same_day = source(
-        "Elbtaler Zeitung", "2025-07-01", CITING.reading.article.text.split("\n\n")[-2]
-    )
+    same_day = source("Elbtaler Zeitung", "2025-07-01", CITING.article.text.split("\n\n")[-2])
     found = traced(same_day, FIRST)
     assert found.first == FIRST.id
     assert [i.article.outlet for i in found.instances] == ["Norderauer Bote", "Elbtaler Zeitung"]

@@ -27,7 +27,7 @@ COMMON = 0.35
 rare word, which is about the ratio of their information (7 bits against 16 to 20)."""
 
 
-class Clause(m.Frozen):
+class Clause(m.Frozen, array_like=True):
     """A part of a statement between two marks: its stems, and whether it denies them."""
 
     stems: frozenset[str]
@@ -37,17 +37,21 @@ class Clause(m.Frozen):
 class Content(m.Frozen):
     """The content of some words.
 
-    ``words`` are all words in lower case, in order; ``stems`` the content words, common
-    ones and numbers ("#40000") included, in order of first appearance; ``numbers`` pairs
-    of a number and the stem of what it counts ("" where that is not said);
-    ``first_person`` whether somebody speaks of himself or of his own.
+    ``stems`` are the content words, common ones and numbers ("#40000") included, in order of
+    first appearance; ``numbers`` pairs of a number and the stem of what it counts ("" where that
+    is not said); ``first_person`` whether somebody speaks of himself or of his own.
     """
 
-    words: tuple[str, ...]
+    text: str
     stems: tuple[str, ...]
     clauses: tuple[Clause, ...]
     numbers: frozenset[tuple[str, str]]
     first_person: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words in lower case, in order."""
+        return _words(self.text)
 
     def negative(self, shared: Iterable[str] | None = None) -> bool:
         """Whether the clauses that hold these stems (all, by default) deny what they say.
@@ -133,6 +137,12 @@ def topic(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    found = (word.lower() for word in _WORD.findall(text))
+    return tuple(word for word in found if word[0].isalnum())
+
+
+@lru_cache(maxsize=4096)
 def content(text: str) -> Content:
     """The content of a stretch of text; empty text has none."""
     found = _WORD.findall(text)
@@ -140,7 +150,7 @@ def content(text: str) -> Content:
     numbers = _numbers(found, lower)
     stems = _stems(found, lower, numbers)
     return Content(
-        words=tuple(word for word in lower if word[0].isalnum()),
+        text=text,
         stems=tuple(dict.fromkeys(s for s in stems if s)),
         clauses=tuple(_clauses(lower, stems)),
         numbers=frozenset((value, _unit(stems, at)) for at, value in numbers.items()),

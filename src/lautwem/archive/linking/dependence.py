@@ -10,7 +10,6 @@ from lautwem import model as m
 from lautwem.archive.linking import copies
 from lautwem.archive.linking.dates import before, order
 from lautwem.archive.linking.found import Edge, Instance, Reason, Source
-from lautwem.archive.linking.items import sentence_spans
 from lautwem.archive.linking.voices import mentions, name_stems, same_name
 from lautwem.language.lexicon import load
 
@@ -110,8 +109,9 @@ def edges(instances: Sequence[Instance], groups: Sequence[Copies]) -> tuple[Edge
     for instance in instances:
         if instance.id in prints:  # whom a print cites, its master cites
             continue
+        sentences = [(sentence, name_stems(sentence)) for sentence in near(instance)]
         for other in instances:
-            cited = _cites(instance, other)
+            cited = _cites(instance, other, sentences)
             if cited is not None:
                 found.append(cited)
     unique = {(e.source, e.target, e.kind): e for e in found}
@@ -154,7 +154,11 @@ def _copied(instances: Sequence[Instance], groups: Sequence[Copies]) -> list[Edg
     ]
 
 
-def _cites(instance: Instance, other: Instance) -> Edge | None:
+Sentences = Sequence[tuple[str, tuple[str, ...]]]
+"""The sentences around an instance, each with the stems of its words."""
+
+
+def _cites(instance: Instance, other: Instance, sentences: Sentences) -> Edge | None:
     """An edge where the words around an instance name the outlet of another one."""
     outlet = other.source.article.outlet
     here = instance.source.article
@@ -164,7 +168,7 @@ def _cites(instance: Instance, other: Instance) -> Edge | None:
         return None
     if before(here.published, other.source.article.published):
         return None
-    sentence = _names(instance, outlet)
+    sentence = _names(instance, outlet, sentences)
     if sentence is None:
         return None
     return Edge(instance.id, other.id, "cites", Reason("cites", (instance.id, other.id), sentence))
@@ -175,11 +179,10 @@ def same_outlet(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and same_name(one, other)
 
 
-def _names(instance: Instance, outlet: str) -> str | None:
+def _names(instance: Instance, outlet: str, sentences: Sentences) -> str | None:
     """The sentence that names an outlet, if it is the instance's or one beside it."""
     wanted = name_stems(outlet)
-    for sentence in near(instance):
-        stems = name_stems(sentence)
+    for sentence, stems in sentences:
         if mentions(stems, wanted) or _short_form(stems, wanted, instance):
             return sentence
     return None
@@ -191,21 +194,16 @@ def _short_form(stems: tuple[str, ...], wanted: tuple[str, ...], instance: Insta
     return any(o == wanted[: len(o)] and mentions(stems, o) for o in outlets if o)
 
 
-@lru_cache(maxsize=1024)
-def _near(reading: m.Reading, spans: tuple[m.Span, ...]) -> tuple[str, ...]:
-    article = reading.article
+def near(instance: Instance) -> tuple[str, ...]:
+    """The sentences of an instance, then the one after and the one before, in its paragraph."""
+    article, spans = instance.source.article, instance.item.spans
     begin, end = spans[0][0], spans[-1][1]
     block = next((b for b in article.paragraphs if b[0] <= begin < b[1]), None)
     if block is None:
         return (article.text[begin:end],)
-    inside = [s for s in sentence_spans(article) if block[0] <= s[0] < block[1]]
+    inside = [s for s in instance.source.digest.sentences if block[0] <= s[0] < block[1]]
     held = [at for at, (b, e) in enumerate(inside) if b < end and begin < e]
     if not held:
         return (article.text[begin:end],)
     wanted = [*range(held[0], held[-1] + 1), held[-1] + 1, held[0] - 1]
     return tuple(article.text[slice(*inside[at])] for at in wanted if 0 <= at < len(inside))
-
-
-def near(instance: Instance) -> tuple[str, ...]:
-    """The sentences of an instance, then the one after and the one before, in its paragraph."""
-    return _near(instance.source.reading, instance.item.spans)

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from lautwem import model as m
+from lautwem.archive.linking.digest import Digest, digest
 from lautwem.archive.linking.items import Item, items
 from lautwem.archive.linking.matching import Kind
 
@@ -10,28 +11,32 @@ Status = Literal["active", "withdrawn", "corrected"]
 
 
 class Source(m.Frozen):
-    """One article as tracing looks at it: its reading, what became of it, and its pieces.
+    """One article as tracing looks at it: its digest, what became of it, and its pieces.
 
-    Pieces that are not given are made anew whenever they are asked for.
+    Of the article only the head, the text and where its parts lie are looked at. Pieces that are
+    not given are made anew whenever they are asked for.
     """
 
-    reading: m.Reading
+    article: m.Article
+    digest: Digest
     status: Status = "active"
     pieces: tuple[Item, ...] = ()
+
+    @classmethod
+    def of(cls, reading: m.Reading, status: Status = "active") -> "Source":
+        """An article that has been read."""
+        return cls(reading.article, digest(reading), status)
 
     def prepared(self, near: frozenset[str] | None = None) -> "Source":
         """The same with its pieces; ``near`` as in ``items``."""
         if self.pieces:
             return self
-        return Source(self.reading, self.status, items(self.reading, near))
-
-    @property
-    def article(self) -> m.Article:
-        return self.reading.article
+        pieces = items(self.article, self.digest, near)
+        return Source(self.article, self.digest, self.status, pieces)
 
     @property
     def id(self) -> str:
-        return self.reading.article.id
+        return self.article.id
 
 
 class Instance(m.Frozen):

@@ -14,7 +14,6 @@ from lautwem.archive.linking.matching import (
     same_voice,
     shared,
 )
-from lautwem.archive.linking.voices import Speaker, name_stems
 
 ASKED = 0.7
 """Share of the asked words' weight that a piece must hold: of four words three, of three all.
@@ -93,7 +92,7 @@ def asked(wanted: Content, item: Item) -> Match | None:
     """Whether a piece holds the words asked for: names may stand for who speaks or is meant."""
     if not wanted.stems or numbers_differ(wanted, item.content):
         return None
-    named = _named((*item.chain[:1], *item.persons))
+    named = item.named
     rest = tuple(s for s in wanted.stems if s not in named)
     held = shared(rest, item.content.stems)
     kept = (held.weight + total(s for s in wanted.stems if s in named)) / total(wanted.stems)
@@ -108,10 +107,6 @@ def asked(wanted: Content, item: Item) -> Match | None:
 
 ONE = weight("beispielwort")
 """At least one word that tells something must be held, not names alone."""
-
-
-def _named(speakers: Iterable[Speaker]) -> frozenset[str]:
-    return frozenset(s for one in speakers for form in one.forms for s in name_stems(form))
 
 
 def _backed(said: Found, denied: Found, pieces: Iterable[tuple[Source, Item]]) -> Found:

@@ -10,13 +10,13 @@ from lautwem.archive.linking.voices import Speaker, same
 from lautwem.export.traces import wire
 
 
-def trace(query: Query, sources: Sequence[Source], *, bounded: bool = False) -> wire.Trace:
-    """The way of one statement through articles; their order does not matter.
+def trace(query: Query, sources: Sequence[Source]) -> wire.Trace:
+    """The way of one statement through articles; their order does not matter."""
+    return follow(query, select(query, distinct(sources)))
 
-    ``bounded`` says that the sources are not all that may hold it.
-    """
-    sources = _distinct(sources)
-    found = select(query, sources)
+
+def follow(query: Query, found: Selection, *, bounded: bool = False) -> wire.Trace:
+    """The way of one statement that is found; ``bounded``: not in all that may hold it."""
     notices = [i for i in (*found.said, *found.denied) if corrections.is_correction(i.source)]
     said = [i for i in found.said if not corrections.is_correction(i.source)]
     instances = _one_each(said)
@@ -55,7 +55,7 @@ def trace(query: Query, sources: Sequence[Source], *, bounded: bool = False) -> 
     )
 
 
-def _distinct(sources: Sequence[Source]) -> list[Source]:
+def distinct(sources: Sequence[Source]) -> list[Source]:
     """Each article once, in an order that is that of their ids alone."""
     by_id = {source.id: source for source in sources}
     return [by_id[id_].prepared() for id_ in sorted(by_id)]

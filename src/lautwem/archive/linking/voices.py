@@ -8,7 +8,7 @@ from lautwem.language.lexicon import load
 from lautwem.language.stems import stem
 
 
-class Speaker(m.Frozen):
+class Speaker(m.Frozen, array_like=True):
     """A voice with what tells it from others.
 
     ``forms`` are all forms of its name in the article; ``identity`` is the number that an
