@@ -23,6 +23,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ import variants
 
 from lautwem import model as m
 from lautwem.archive import Archive, open_archive, rows
-from lautwem.archive.adding import add_all
+from lautwem.archive.adding import add_all, crew
 from lautwem.archive.find import find
 from lautwem.archive.query import Query
 from lautwem.archive.schema import statement, voice
@@ -94,14 +95,16 @@ def _cpu() -> float:
 
 
 def _costs(work: Callable[[], Any]) -> tuple[float, float]:
-    """Seconds of CPU and of the wall."""
+    """Seconds of CPU and of the wall, with starting and ending of all processes."""
     cpu, wall = _cpu(), time.monotonic()
     work()
-    return _cpu() - cpu, time.monotonic() - wall
+    wall = time.monotonic() - wall
+    forkserver._forkserver._stop()  # what it and the processes forked from it took counts then
+    return _cpu() - cpu, wall
 
 
 def _read_all(records: list[Record]) -> None:
-    with multiprocessing.get_context("spawn").Pool(JOBS) as pool:
+    with crew.context().Pool(JOBS) as pool:
         for _ in pool.imap_unordered(_read, records):
             pass
         pool.close()
@@ -160,12 +163,13 @@ def _peak(who: int) -> int:
 def measure(corpus: str, data: Path, count: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         address = f"{folder}/archive.db"
-        result: dict[str, Any] = {"corpus": corpus, "reading": None}
+        result: dict[str, Any] = {"corpus": corpus, "reading": None, "start": None}
         with open_archive(address, create=True) as archive:
             if corpus == "variants":
                 result["rate"] = count / fill(archive, count)
             else:
                 records = list(itertools.islice(news(data), count))
+                result["start"], _ = _costs(lambda: _read_all([]))
                 reading, _ = _costs(lambda: _read_all(records))
                 adding, wall = _costs(lambda: list(add_all(archive, records, jobs=JOBS)))
                 result["rate"] = len(records) / wall
@@ -187,6 +191,7 @@ def table(results: list[dict[str, Any]]) -> str:
         ("statements", lambda r: f"{r['statements']:,}"),
         ("added a second", lambda r: f"{r['rate']:,.0f}"),
         ("reading alone, of the CPU that adding takes", _share),
+        ("starting the processes, of the CPU of both", _start_up),
         ("size an article", lambda r: f"{r['bytes'] / 1000:.1f} kB"),
         ("peak memory, process that writes and asks", lambda r: f"{r['peak']} MB"),
         ("peak memory, process that reads", lambda r: f"{r['worker']} MB"),
@@ -204,6 +209,10 @@ def table(results: list[dict[str, Any]]) -> str:
 
 def _share(result: dict[str, Any]) -> str:
     return f"{result['reading']:.0%}" if result["reading"] else "–"
+
+
+def _start_up(result: dict[str, Any]) -> str:
+    return f"{result['start']:.1f} s, once" if result["start"] else "–"
 
 
 def _all_finds(times: dict[str, list[float]]) -> list[float]:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from multiprocessing.connection import Connection
 
 from lautwem.archive.adding import reader
@@ -136,9 +137,9 @@ class _Process:
     """One process that reads, and the pipe to it."""
 
     def __init__(self, address: str, engine: reader.Engine) -> None:
-        context = multiprocessing.get_context("spawn")  # no thread, lock or connection inherited
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
+        forking = context()
+        self._pipe, theirs = forking.Pipe()
+        self._process = forking.Process(
             target=reader.serve, args=(theirs, address, engine), daemon=True
         )
         self._process.start()
@@ -177,6 +178,15 @@ class _Process:
         self._process.kill()
         self._process.join()
         self._pipe.close()
+
+
+@cache
+def context() -> multiprocessing.context.ForkServerContext:
+    """Processes are forked from one that has loaded what they need and has nothing else: no
+    thread, lock or connection of this one is inherited."""
+    forking = multiprocessing.get_context("forkserver")
+    forking.set_forkserver_preload(["lautwem.archive.adding.loaded"])
+    return forking
 
 
 def _answers(pipe: Connection, seconds: float, given_up: threading.Event) -> bool:

@@ -1,18 +1,27 @@
-"""The trained quotation network at work, in onnxruntime on one core."""
+"""The trained quotation network at work, in onnxruntime on one core.
+
+That is imported when the network is loaded: it starts a thread of its own, and a process that is
+to be forked should have none (``archive.adding.loaded``).
+"""
+
+from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
-import onnxruntime
 
 from lautwem.errors import MissingModel
 from lautwem.model import Frozen
 from lautwem.reading.quotes.learned.decode import Candidate, candidates
 from lautwem.reading.quotes.learned.features import COLUMNS, Seen
 from lautwem.reading.quotes.learned.windows import Windows, bounds, windows
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 PIECE, CONTEXT = 1500, 200
 """Tokens encoded at once, and how many before and after them are read along."""
@@ -143,6 +152,8 @@ def network() -> Network:
 
 def build(contents: Mapping[str, bytes]) -> Network:
     """A network from the contents of its ``FILES``. Raises ``MissingModel``."""
+    import onnxruntime  # late: see above
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
