@@ -53,7 +53,11 @@ class Contexts(Frozen):
 
     def head_kind(self, word: str) -> str | None:
         """The kind of thing a noun announces ("Rockband" → group), compounds by their end."""
-        for form in (word, word[:-1] if word.endswith(("s", "n")) else word):
+        for form in (
+            word,
+            word[:-1] if word.endswith(("s", "n")) else word,
+            word.removesuffix("en"),
+        ):
             if found := self.heads.get(form.rsplit("-", 1)[-1]):
                 return found
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from lautwem.language.lexicon import load
+from lautwem.language.tokens import QUOTATION_MARKS
 from lautwem.model import Analysis, Token
 from lautwem.reading.names.attributes import gazetteer
 from lautwem.reading.names.found import Found, Taken, covering, is_capital, replaced
@@ -21,12 +22,17 @@ _NAMING_PAIRS = frozenset(tuple(w.split()) for w in load("titles")["naming"] if 
 
 
 def heads(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
-    """ "die Band Tokio Hotel", "die Figur Karl": the noun before says what the name names."""
+    """ "die Band Tokio Hotel", "die Figur Karl": the noun before says what the name names; of a
+    medium also where the name stands in quotation marks ("der Sender „Kanal Tal“")."""
     out = []
     for f in found:
         kind = None
-        if f.first and analysis.tokens[f.first - 1].pos in ("NOUN", "PROPN"):
-            kind = contexts().head_kind(analysis.tokens[f.first - 1].text)
+        marked = f.first > 1 and analysis.tokens[f.first - 1].text in QUOTATION_MARKS
+        before = analysis.tokens[f.first - 1 - marked] if f.first else None
+        if before and before.pos in ("NOUN", "PROPN"):
+            kind = contexts().head_kind(before.text)
+        if marked and kind not in ("outlet", "agency"):
+            kind = None
         out.append(Found(f.first, f.last, kind, "name-head") if kind else f)
     return out
 
@@ -94,13 +100,17 @@ def _office_before(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _apposed(tokens: Sequence[Token], at: int, firsts: set[int]) -> bool:
-    """ "der Rapper Haftbefehl": two nouns side by side, the first with an article."""
+    """ "der Rapper Haftbefehl": two nouns side by side, the first with an article; the second is
+    no object ("sollte der Mann Berufung einlegen")."""
     if at < 2 or at - 1 in firsts or tokens[at].pos != "NOUN":
         return False
     sense = noun_sense(tokens[at].text)
     article = tokens[at - 2].pos == "DET" and tokens[at - 2].text.lower() in _ARTICLES
-    last = at + 1 >= len(tokens) or tokens[at + 1].pos not in ("NOUN", "PROPN")
-    return article and sense is None and last and tokens[at - 1].morph.number != "plur"
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    last = after is None or after.pos not in ("NOUN", "PROPN")
+    governed = after is not None and after.pos == "VERB" and after.morph.verb_form == "inf"
+    singular = tokens[at - 1].morph.number != "plur"
+    return article and sense is None and last and not governed and singular
 
 
 def _introduced_end(tokens: Sequence[Token], at: int) -> int | None:

@@ -7,14 +7,14 @@ from itertools import islice
 from msgspec.structs import replace
 
 from lautwem.model import Because, Frozen, Span, Token
-from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.sourcing.frames import part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
-from lautwem.reading.sourcing.nominal import Phrase, noun_phrase
+from lautwem.reading.sourcing.nominal import noun_phrase
 from lautwem.reading.sourcing.page import Page, hull
 from lautwem.reading.sourcing.phrase_voice import of_phrase
 from lautwem.reading.sourcing.source import Source
 from lautwem.reading.sourcing.speaker import MEDIA, Told, Who
+from lautwem.reading.sourcing.subjects import is_thing
 from lautwem.reading.sourcing.voices import UNNAMED, Ref, ref
 
 GOVERNING = (*MEDIA, "institution", "document", "unnamed")
@@ -23,13 +23,12 @@ CARRY_SENTENCES = 2
 """Sentences after which a source no longer governs, if nothing carries it on."""
 ABOUT_SENTENCES = 3
 """Sentences back in which a quotation without a speaker may find the one it is about."""
+LOOK_BACK = 3
+"""Quotations back whose content may hold the words taken for a speaker."""
 TALK_SENTENCES = 8
 """Sentences between two statements of one talk to an outlet."""
 FIRST_MENTIONS = 6
 """Mentions at the start of a sentence among which the person is that it is about."""
-FIRST_WORDS = 12
-"""Words at the start of a sentence within which its subject stands."""
-AGED = ("jährige", "jähriger")
 TALK_RULES = ("relay:told", "relay:named-in-frame")
 TALK_GOES_ON = "talk-goes-on"
 WRITERS = ("person", "institution", "group")
@@ -66,7 +65,7 @@ def carried(
     if nested:
         return (), ()
     if who.part is None:
-        voices = _source_before(page, one, governing)
+        voices = source_before(page, one, governing)
     elif one.hearsay and not who.relays and not _tells_hearsay(page, one, who):
         voices = _hearsay_source(page, one, governing, who)
     else:
@@ -111,7 +110,7 @@ def taken_up(page: Page, one: Told, who: Who, governing: Governing | None) -> Wh
         voices = tuple(v for v in governing.voices if v.kind in MEDIA)[-1:]
     elif len(tokens) == 2 and definite and forms & evidentials().given:
         voices = governing.voices[:1]
-    elif len(tokens) == 2 and first.pos == "ADJ" and forms & evidentials().findings:
+    elif len(tokens) == 2 and _again(first) and forms & evidentials().findings:
         voices = tuple(v for v in governing.voices[:1] if v.kind == "institution")
     elif before == "in" and definite and forms & evidentials().given:
         voices = tuple(v for v in governing.voices[:1] if v.kind in WRITERS)
@@ -121,70 +120,9 @@ def taken_up(page: Page, one: Told, who: Who, governing: Governing | None) -> Wh
     return Who(who.part, voices[0], who.relays, who.told, who.addressee, (*who.because, because))
 
 
-def resumed(page: Page, one: Told, who: Who, governing: Governing | None) -> Who | None:
-    """A pronoun that the cast could not resolve is the nameless one who spoke last, if it
-    agrees, or whom the sentences before are about.
-
-    The cast resolves to the people and bodies it knows; who is named by a common noun alone
-    ("eine Nachbarin") it does not.
-    """
-    tokens = part_tokens(page, who.part)
-    if who.voice or len(tokens) != 1:
-        return None
-    pronoun = page.tokens[tokens[0]]
-    place = _spoke_last(page, one, governing)
-    phrase = noun_phrase(page, page.tokens_in(place).start) if place else None
-    if governing and place and phrase and _agrees(pronoun, page.tokens[phrase.head]):
-        voice: Ref | None = governing.voices[0]
-    else:
-        phrase = _nameless_before(page, one.frame.sentence, pronoun)
-        voice = of_phrase(page, phrase) if phrase else None
-    if phrase is None or voice is None:
-        return None
-    because = Because("pronoun-resumes", (page.span(phrase.first, phrase.last),))
-    return replace(who, voice=voice, because=(*who.because, because))
-
-
-def _spoke_last(page: Page, one: Told, governing: Governing | None) -> Span | None:
-    """Where somebody nameless spoke last, in the same block and not long before."""
-    if governing is None:
-        return None
-    near = 0 <= one.frame.sentence - governing.sentence <= CARRY_SENTENCES
-    same_block = page.sentences[one.frame.sentence].block == governing.block
-    speaker = governing.voices[0]
-    return governing.place if near and same_block and not speaker.id else None
-
-
-def _nameless_before(page: Page, sentence: int, pronoun: Token) -> Phrase | None:
-    """The human being without a name that the nearest sentence before begins with, who agrees."""
-    for at in range(sentence - 1, max(-1, sentence - 1 - CARRY_SENTENCES), -1):
-        here = page.sentences[at]
-        if here.block != page.sentences[sentence].block:
-            return None
-        for t in range(here.first, min(here.last, here.first + FIRST_WORDS)):
-            if page.tokens[t].pos != "DET" or (t and page.tokens[t - 1].pos == "ADP"):
-                continue
-            phrase = noun_phrase(page, t, here.last)
-            head = page.tokens[phrase.head] if phrase else None
-            if phrase and head and _is_nameless(page, phrase) and _agrees(pronoun, head):
-                return phrase
-    return None
-
-
-def _is_nameless(page: Page, phrase: Phrase) -> bool:
-    head = page.tokens[phrase.head]
-    named_ = any(page.names_in(page.span(phrase.first, phrase.core)))
-    human = noun_sense(head.text) is not None or head.text.lower().endswith(AGED)
-    return human and not named_ and head.morph.case not in ("gen", "dat", "acc")
-
-
-def _agrees(pronoun: Token, noun: Token) -> bool:
-    """er with a masculine, sie with a feminine or a plural; the other pronouns with none."""
-    if pronoun.text.lower() == "er":
-        return noun.morph.number != "plur" and noun.morph.gender == "masc"
-    if pronoun.text.lower() == "sie":
-        return noun.morph.number == "plur" or noun.morph.gender == "fem"
-    return False
+def _again(token: Token) -> bool:
+    """Whether an adjective says of findings that they are those of whoever spoke ("ersten")."""
+    return bool({token.text.lower(), token.lemma.lower()} & evidentials().findings_so_far)
 
 
 def mentioned_before(page: Page, sentence: int, governing: Governing | None) -> Governing | None:
@@ -246,12 +184,23 @@ def note_talk(one: Told, who: Who, talks: dict[Ref, Talk]) -> None:
         talks[who.voice] = replace(talk, sentence=one.frame.sentence)
 
 
-def _source_before(page: Page, one: Told, governing: Governing | None) -> tuple[Ref, ...]:
+def misplaced(page: Page, told: Sequence[Told], index: int, who: Who) -> bool:
+    """Whether the words taken for the speaker of a quotation without a cue are none who speaks:
+    a thing, or somebody in the content of the quotation before it."""
+    tokens = part_tokens(page, who.part)
+    if not tokens or who.part is None or told[index].quotation.cue is not None:
+        return False
+    if who.voice is None or (who.voice.id is None and is_thing(page, who.part)):
+        return True
+    before = [one for one in told[max(0, index - LOOK_BACK) : index] if one.frame.outer is None]
+    return any(set(tokens) <= set(part_tokens(page, one.quotation.quote)) for one in before)
+
+
+def source_before(page: Page, one: Told, governing: Governing | None) -> tuple[Ref, ...]:
     """Who stands behind a quotation that names nobody: the source before, if it governs."""
-    goes_on = one.quotation.type in ("free_indirect", "indirect_free_indirect") or (
-        one.quotation.type == "direct" and one.quotation.cue is None
-    )
-    if goes_on and (person := _spoken_of(page, one, governing)):
+    direct = one.quotation.type == "direct" and not _says(page, one)
+    goes_on = direct or one.quotation.type in ("free_indirect", "indirect_free_indirect")
+    if goes_on and not one.hearsay and (person := _spoken_of(page, one, governing)):
         return (person,)
     if governing is None:
         return ()
@@ -261,13 +210,18 @@ def _source_before(page: Page, one: Told, governing: Governing | None) -> tuple[
         return governing.voices if blocks <= 1 and distance <= 2 * CARRY_SENTENCES else ()
     if blocks > 1 or not 0 <= distance <= CARRY_SENTENCES:
         return ()
-    quotation = one.quotation
-    direct = quotation.type == "direct" and quotation.cue is None and distance <= 1
-    if direct or quotation.type in ("free_indirect", "indirect_free_indirect"):
+    if goes_on and (not direct or distance <= 1):
         return governing.voices
     if blocks:
         return ()
     return _hearsay_source(page, one, governing, None) if one.hearsay else ()
+
+
+def _says(page: Page, one: Told) -> bool:
+    """Whether a quotation has a cue with a verb or noun of saying, whoever its subject is."""
+    words = evidentials()
+    lemmas = {page.tokens[t].lemma.lower() for t in part_tokens(page, one.quotation.cue)}
+    return bool(lemmas & (words.saying_verbs | words.saying_nouns))
 
 
 def _spoken_of(page: Page, one: Told, governing: Governing | None) -> Ref | None:

@@ -18,12 +18,14 @@ from lautwem.reading.sourcing.carrying import (
     governs,
     is_carrying,
     mentioned_before,
+    misplaced,
     note_talk,
-    resumed,
+    source_before,
     taken_up,
 )
 from lautwem.reading.sourcing.own_outlet import is_own_outlet
 from lautwem.reading.sourcing.page import Page
+from lautwem.reading.sourcing.pronouns import resumed
 from lautwem.reading.sourcing.sameness import same_voices
 from lautwem.reading.sourcing.speaker import Told, Who, who_says
 from lautwem.reading.sourcing.voices import UNNAMED, Ref, telling
@@ -52,6 +54,8 @@ def chains(
         outer = _outer_voices(own, told, index)
         if back := taken_up(page, one, who, governing) or resumed(page, one, who, governing):
             who = own[index] = back
+        if misplaced(page, told, index, who) and source_before(page, one, governing):
+            who = own[index] = replace(who, part=None, voice=None, because=())
         if is_carrying(one.sources) and who.part is None:
             governing = mentioned_before(page, one.frame.sentence, governing)
         voices_before, reasons = carried(page, one, who, governing, talks, bool(outer))

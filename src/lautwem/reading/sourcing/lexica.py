@@ -24,6 +24,7 @@ class Evidentials(Frozen):
     press_reports: frozenset[str]
     given: frozenset[str]
     findings: frozenset[str]
+    findings_so_far: frozenset[str]
     compounds: tuple[str, ...]
     short_names: dict[str, str]
     anonymous_compounds: frozenset[str]
@@ -53,6 +54,7 @@ class VoiceNouns(Frozen):
     spokespersons: frozenset[str]
     spokesperson_endings: tuple[str, ...]
     indefinite: frozenset[str]
+    some: frozenset[str]
 
 
 class Hedges(Frozen):
@@ -182,6 +184,7 @@ def evidentials() -> Evidentials:
         press_reports=lowered(raw["taking_up"]["press"]),
         given=lowered(raw["taking_up"]["given"]),
         findings=lowered(raw["taking_up"]["findings"]),
+        findings_so_far=lowered(raw["taking_up"]["so_far"]),
         compounds=_endings(raw["compounds"]),
         short_names=dict(raw["short_names"]),
         anonymous_compounds=lowered(raw["anonymous_compounds"]),
@@ -222,6 +225,7 @@ def voice_nouns() -> VoiceNouns:
         spokespersons=lowered(raw["spokespersons"]),
         spokesperson_endings=_endings(raw["spokesperson_endings"]),
         indefinite=lowered(raw["indefinite"]),
+        some=lowered(raw["some"]),
     )
 
 

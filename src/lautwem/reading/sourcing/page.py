@@ -27,7 +27,7 @@ class Page(Frozen):
 
     ``names`` and ``mentions`` are in text order; ``pairs`` are the outermost pairs of
     quotation marks. ``voice_of_entity`` is keyed by person id and voice id, ``voice_of_name``
-    by the name in case-folded form, ``person_of_voice`` by voice id.
+    by the name in case-folded form, ``person_of_voice`` and ``genders`` by voice id.
     """
 
     article: Article
@@ -38,6 +38,7 @@ class Page(Frozen):
     voice_of_entity: Mapping[str, Voice]
     voice_of_name: Mapping[str, Voice]
     person_of_voice: Mapping[str, str]
+    genders: Mapping[str, str]
     pairs: tuple[QuotePair, ...]
     token_begins: tuple[int, ...]
     sentence_firsts: tuple[int, ...]
@@ -126,6 +127,7 @@ class Page(Frozen):
 def make_page(article: Article, analysis: Analysis, names: tuple[Name, ...], cast: Cast) -> Page:
     """Everything known of an article, indexed."""
     outermost = tuple(p for p in pair_marks(analysis.text, analysis) if p.depth == 0)
+    genders = {person.id: person.gender for person in cast.people}
     mentions = tuple(sorted(cast.mentions, key=lambda m: (m.span[0], -m.span[1])))
     return Page(
         article=article,
@@ -138,6 +140,11 @@ def make_page(article: Article, analysis: Analysis, names: tuple[Name, ...], cas
         },
         voice_of_name={voice.name.casefold(): voice for voice in cast.voices},
         person_of_voice={voice.id: voice.person for voice in cast.voices if voice.person},
+        genders={
+            voice.id: gender
+            for voice in cast.voices
+            if (gender := genders.get(voice.person or "")) is not None
+        },
         pairs=outermost,
         token_begins=tuple(token.begin for token in analysis.tokens),
         sentence_firsts=tuple(sentence.first for sentence in analysis.sentences),

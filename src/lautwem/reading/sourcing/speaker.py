@@ -51,7 +51,7 @@ class Told(Frozen):
 
 def who_says(page: Page, quotation: Quotation, frame: Frame, sources: Sequence[Source]) -> Who:
     """Speaker, addressee and relays of one quotation, from its own words alone."""
-    part, voice, used = _speaker(page, quotation, sources)
+    part, voice, used = _speaker(page, quotation, frame, sources)
     because = [Because("speaker", part.spans)] if part else []
     rest = [s for s in sources if s not in used and s.who and not s.own]
     relays: list[tuple[Ref, Because]] = []
@@ -88,10 +88,12 @@ def who_says(page: Page, quotation: Quotation, frame: Frame, sources: Sequence[S
 
 
 def _speaker(
-    page: Page, quotation: Quotation, sources: Sequence[Source]
+    page: Page, quotation: Quotation, frame: Frame, sources: Sequence[Source]
 ) -> tuple[Part | None, Ref | None, list[Source]]:
     """Where the speaker is named, whose voice that is, and the source phrases spent on it."""
     used = [s for s in sources if _is_role(page, s, quotation)]
+    if said := _said_in(page, quotation, frame, sources):
+        return *_from_source(page, said), [said]
     if own := next((source for source in used if source.own), None):
         return *_placed(page, subject_of_own(page, own)), used
     if any(source.form == "carrying" for source in used):
@@ -108,6 +110,22 @@ def _speaker(
     if found := _cue_noun(page, quotation) or before_colon(page, quotation):
         return *_placed(page, found), []
     return None, None, []
+
+
+def _said_in(
+    page: Page, quotation: Quotation, frame: Frame, sources: Sequence[Source]
+) -> Source | None:
+    """The source after "hieß es" in the sentence of a quotation, where what was taken for the
+    speaker stands in another sentence."""
+    part = quotation.speaker
+    if part is None or page.sentence_at(part.spans[0][0]) == frame.sentence:
+        return None
+    for source in sources:
+        first = page.tokens[page.tokens_in(source.span).start].text.lower()
+        impersonal = first in ("hieß", "heißt", "hiess", "heisst")
+        if source.form == "according" and source.who and impersonal:
+            return source
+    return None
 
 
 def _placed(page: Page, part: Part | None) -> tuple[Part | None, Ref | None]:

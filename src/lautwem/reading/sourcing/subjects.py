@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lautwem.language.clauses import Clause, clauses
 from lautwem.language.phrases import Phrase
-from lautwem.model import Part, Quotation
+from lautwem.model import Part, Quotation, Span
 from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.sourcing.frames import REACH, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
@@ -23,7 +23,7 @@ OBLIQUE = ("em", "en")
 """Endings of determiners that are never nominative in the singular."""
 ASIDE = frozenset(
     {"nach", "vor", "in", "im", "mit", "auf", "am", "an", "über", "zu", "zum", "zur", "trotz",
-     "wegen", "während", "gegen", "um", "unter", "seit", "ohne"}
+     "wegen", "während", "gegen", "um", "unter", "seit", "ohne", "als"}
 )  # fmt: skip
 """Prepositions under which nobody stands who speaks."""
 
@@ -37,8 +37,9 @@ def speaker_of(page: Page, quotation: Quotation) -> Part | None:
         return cut
     if _cannot_speak(page, part) and (subject := subject_of_cue(page, quotation)):
         return subject
-    if _is_thing(page, part) and (subject := subject_of_cue(page, quotation)):
-        return part if _is_thing(page, subject) else subject
+    if is_thing(page, part):
+        subject = subject_of_cue(page, quotation) or before_colon(page, quotation)
+        return part if subject is None or is_thing(page, subject) else subject
     tokens = part_tokens(page, part)
     if len(tokens) > 1 and len(part.spans) == 1 and page.tokens[tokens[0]].text.lower() == "in":
         return Part(((page.tokens[tokens[1]].begin, part.spans[0][1]),))
@@ -76,7 +77,7 @@ def _cannot_speak(page: Page, part: Part) -> bool:
     return before in ASIDE and not given and not word.endswith(evidentials().compounds)
 
 
-def _is_thing(page: Page, part: Part) -> bool:
+def is_thing(page: Page, part: Part) -> bool:
     """Whether a part is headed by a common noun that is neither human nor any body or text."""
     tokens = part_tokens(page, part)
     phrase = noun_phrase(page, tokens[0], tokens[-1] + 1) if tokens else None
@@ -91,7 +92,8 @@ def _is_thing(page: Page, part: Part) -> bool:
 
 
 def _is_time(page: Page, head: int) -> bool:
-    return page.tokens[head].text.lower() in time_words().units
+    word, words = page.tokens[head].text.lower(), time_words()
+    return word in words.units or word in words.weekdays or word in words.edges
 
 
 def _is_object(page: Page, first: int, head: int) -> bool:
@@ -137,10 +139,29 @@ def subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
 def _subject(page: Page, clause: Clause) -> Phrase | None:
     """The likeliest subject of a clause that is somebody and not a time or an object."""
     for subject in clause.subjects:
+        before = page.tokens[subject.first - 1].text.lower() if subject.first else ""
         aside = _is_time(page, subject.head) or _is_object(page, subject.first, subject.head)
-        if not aside:
+        if not aside and before not in ASIDE:
             return None if _is_empty(page, subject) else subject
-    return None
+    return _inverted(page, clause)
+
+
+def _inverted(page: Page, clause: Clause) -> Phrase | None:
+    """The noun phrase right after the finite verb of a main clause that something else opens
+    ("Am Montag hatte das Duo angekündigt"), if its form can be a subject's."""
+    if clause.kind != "main" or clause.verb is None or clause.verb <= clause.parts[0][0]:
+        return None
+    at, last = clause.verb + 1, clause.parts[-1][1]
+    while at < last and page.tokens[at].pos in ("ADV", "PRON", "PART"):
+        if page.tokens[at].morph.case == "nom" and page.tokens[at].pos == "PRON":
+            return None
+        at += 1
+    phrase = noun_phrase(page, at, last) if at < last else None
+    if phrase is None or page.tokens[at].pos == "ADP" or _is_time(page, phrase.head):
+        return None
+    if page.tokens[at].text.lower().endswith(OBLIQUE) and page.tokens[at].pos in ("DET", "ADJ"):
+        return None
+    return Phrase(phrase.first, phrase.last, phrase.head, page.tokens[phrase.head].morph)
 
 
 def before_colon(page: Page, quotation: Quotation) -> Part | None:
@@ -155,7 +176,20 @@ def before_colon(page: Page, quotation: Quotation) -> Part | None:
         subject = clause.subjects[0] if clause.subjects else None
         if clause.kind == "main" and subject and not _is_empty(page, subject):
             found = subject if _is_person(page, subject) else found
-    return _part(page, found, found.last) if found else None
+    if found:
+        return _part(page, found, found.last)
+    return _only_person(page, (page.tokens[sentence.first].begin, page.tokens[mark].begin))
+
+
+def _only_person(page: Page, span: Span) -> Part | None:
+    """The one person referred to within a place ("Ihr geht es um das Tal:", "Für Velten ist
+    klar:"); the last mention of them."""
+    people = {}
+    for mention in page.mentions_in(span):
+        voice = page.voice_of_entity.get(mention.entity)
+        if voice and voice.kind == "person":
+            people[voice.id] = mention.span
+    return Part((next(iter(people.values())),)) if len(people) == 1 else None
 
 
 def _is_person(page: Page, phrase: Phrase) -> bool:

@@ -17,6 +17,7 @@ class TimeWords(Frozen):
     months: Mapping[str, int]
     last: frozenset[str]
     this: frozenset[str]
+    edges: frozenset[str]
     units: Mapping[str, str]
     numbers: Mapping[str, int]
     vague: frozenset[str]
@@ -40,6 +41,7 @@ def time_words() -> TimeWords:
         months={key.lower(): value for key, value in load("calendar")["months"].items()},
         last=lowered(raw["last"]),
         this=lowered(raw["this"]),
+        edges=lowered(raw["edges"]),
         units={key.lower(): value for key, value in raw["units"].items()},
         numbers=table("numbers"),
         vague=lowered(raw["vague"]),

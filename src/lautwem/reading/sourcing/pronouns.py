@@ -1,0 +1,206 @@
+"""Pronouns for speakers that the cast could not resolve, or not from what was said before.
+
+The cast resolves to the people and bodies it knows. Who is named by a common noun alone ("eine
+Nachbarin"), a body that spoke last and whoever goes on speaking are found here.
+"""
+
+from msgspec.structs import replace
+
+from lautwem.model import Because, Span, Token
+from lautwem.reading.names.person_nouns import sense as noun_sense
+from lautwem.reading.sourcing.carrying import CARRY_SENTENCES, Governing
+from lautwem.reading.sourcing.frames import part_tokens
+from lautwem.reading.sourcing.lexica import voice_nouns
+from lautwem.reading.sourcing.nominal import Phrase, noun_phrase, phrase_before
+from lautwem.reading.sourcing.page import Page
+from lautwem.reading.sourcing.phrase_voice import of_phrase
+from lautwem.reading.sourcing.speaker import Told, Who
+from lautwem.reading.sourcing.voices import Ref
+
+FIRST_WORDS = 12
+"""Words at the start of a sentence within which its subject stands."""
+AGED = ("jährige", "jähriger")
+BODIES = ("institution", "outlet", "agency", "group")
+"""Voices that "sie", "er" or "es" may stand for beside people."""
+RELATIVES = frozenset({"der", "die", "das", "dem", "denen", "deren"})
+GENDERS = {"er": "male", "sie": "female"}
+
+Found = tuple[Ref, Span]
+"""A voice, and the words that tell it."""
+
+
+def resumed(page: Page, one: Told, who: Who, governing: Governing | None) -> Who | None:
+    """Who a lone pronoun is, where the sentences before tell better than the cast."""
+    tokens = part_tokens(page, who.part)
+    if len(tokens) != 1:
+        return None
+    pronoun = page.tokens[tokens[0]]
+    verb = _verb(page, one, tokens[0])
+    if who.voice is None:
+        found = (
+            _relative(page, one, tokens[0])
+            or _nameless(page, one, pronoun, verb, governing)
+            or _body(page, one, tokens[0], verb, governing)
+            or _indefinite(page, tokens[0])
+        )
+    else:
+        found = _just_named(page, one, who.voice, pronoun, verb) or _goes_on(
+            page, one, who.voice, tokens[0], governing
+        )
+    if found is None or found[0] == who.voice:
+        return None
+    because = Because("pronoun-resumes", (found[1],))
+    return replace(who, voice=found[0], because=(*who.because, because))
+
+
+def _verb(page: Page, one: Told, at: int) -> Token | None:
+    """The finite verb of the cue, else beside the pronoun, with which a subject agrees."""
+    beside = (t for t in (at - 1, at + 1) if 0 <= t < len(page.tokens))
+    near = (page.tokens[t] for t in (*part_tokens(page, one.quotation.cue), *beside))
+    return next((token for token in near if token.morph.verb_form == "fin"), None)
+
+
+def _relative(page: Page, one: Told, t: int) -> Found | None:
+    """Whom a relative pronoun stands for: the phrase right before its comma ("Velten, die ..
+    sagte", "ein Papier, aus dem hervorgeht")."""
+    if page.tokens[t].text.lower() not in RELATIVES or t in part_tokens(page, one.quotation.quote):
+        return None
+    comma = t - 1 - (t > 0 and page.tokens[t - 1].pos == "ADP")
+    if comma <= 0 or page.tokens[comma].text != ",":
+        return None
+    first = page.sentences[page.sentence_of(comma)].first
+    phrase = phrase_before(page, comma, first)
+    voice = of_phrase(page, phrase, comma) if phrase else None
+    return (voice, page.span(phrase.first, phrase.last)) if phrase and voice else None
+
+
+def _nameless(
+    page: Page, one: Told, pronoun: Token, verb: Token | None, governing: Governing | None
+) -> Found | None:
+    """The nameless one who spoke last, or whom the sentences before begin with."""
+    place = _spoke_last(page, one, governing)
+    phrase = noun_phrase(page, page.tokens_in(place).start) if place else None
+    if governing and place and phrase and _agrees(pronoun, page.tokens[phrase.head], verb):
+        return governing.voices[0], page.span(phrase.first, phrase.last)
+    return _before(page, one.frame.sentence, pronoun, verb, CARRY_SENTENCES)
+
+
+def _before(
+    page: Page, sentence: int, pronoun: Token, verb: Token | None, back: int
+) -> Found | None:
+    phrase = _nameless_before(page, sentence, pronoun, verb, back)
+    voice = of_phrase(page, phrase) if phrase else None
+    return (voice, page.span(phrase.first, phrase.last)) if phrase and voice else None
+
+
+def _spoke_last(page: Page, one: Told, governing: Governing | None) -> Span | None:
+    """Where somebody nameless spoke last, in the same block and not long before."""
+    if governing is None:
+        return None
+    near = 0 <= one.frame.sentence - governing.sentence <= CARRY_SENTENCES
+    same_block = page.sentences[one.frame.sentence].block == governing.block
+    speaker = governing.voices[0]
+    return governing.place if near and same_block and not speaker.id else None
+
+
+def _nameless_before(
+    page: Page, sentence: int, pronoun: Token, verb: Token | None, back: int
+) -> Phrase | None:
+    """The human being without a name that the nearest sentence before begins with, who agrees."""
+    for at in range(sentence - 1, max(-1, sentence - 1 - back), -1):
+        here = page.sentences[at]
+        if here.block != page.sentences[sentence].block:
+            return None
+        for t in range(here.first, min(here.last, here.first + FIRST_WORDS)):
+            before = page.tokens[t - 1] if t else None
+            agent = before is not None and before.text.lower() == "von" and t > here.first
+            if page.tokens[t].pos != "DET" or (before and before.pos == "ADP" and not agent):
+                continue
+            phrase = noun_phrase(page, t, here.last)
+            head = page.tokens[phrase.head] if phrase else None
+            nameless = phrase is not None and _is_nameless(page, phrase, agent)
+            if nameless and head and _agrees(pronoun, head, verb):
+                return phrase
+    return None
+
+
+def _is_nameless(page: Page, phrase: Phrase, agent: bool) -> bool:
+    head = page.tokens[phrase.head]
+    named = any(page.names_in(page.span(phrase.first, phrase.core)))
+    human = noun_sense(head.text) is not None or head.text.lower().endswith(
+        (*AGED, *voice_nouns().spokesperson_endings)
+    )
+    return human and not named and (agent or head.morph.case not in ("gen", "dat", "acc"))
+
+
+def _agrees(pronoun: Token, noun: Token, verb: Token | None = None) -> bool:
+    """er with a masculine, sie with a feminine or a plural, as the verb has it; the other
+    pronouns with none."""
+    if pronoun.text.lower() == "er":
+        return noun.morph.number != "plur" and noun.morph.gender == "masc"
+    if pronoun.text.lower() == "sie":
+        if verb is not None and verb.morph.number == "sing":
+            return noun.morph.number != "plur" and noun.morph.gender == "fem"
+        return noun.morph.number == "plur" or noun.morph.gender == "fem"
+    return False
+
+
+def _body(
+    page: Page, one: Told, t: int, verb: Token | None, governing: Governing | None
+) -> Found | None:
+    """The body that spoke last, not long before, one for a verb in the singular."""
+    if governing is None or page.tokens[t].text.lower() not in ("er", "sie", "es"):
+        return None
+    near = 0 <= one.frame.sentence - governing.sentence <= CARRY_SENTENCES
+    if not near or governing.voices[0].kind not in BODIES or page.tokens[t - 1].pos == "SCONJ":
+        return None
+    phrase = noun_phrase(page, page.tokens_in(governing.place).start)
+    plural = phrase is not None and page.tokens[phrase.head].morph.number == "plur"
+    if verb is not None and plural != (verb.morph.number == "plur"):
+        return None
+    return governing.voices[0], governing.place
+
+
+def _indefinite(page: Page, t: int) -> Found | None:
+    """ "Einige behaupteten": somebody without a name."""
+    token = page.tokens[t]
+    if token.pos == "DET" or token.text.lower() not in voice_nouns().some:
+        return None
+    return Ref("unnamed", token.text.lower()), (token.begin, token.end)
+
+
+def _just_named(
+    page: Page, one: Told, known: Ref, pronoun: Token, verb: Token | None
+) -> Found | None:
+    """The nameless human being that the sentence before is about, if whom the cast chose does
+    not occur in it."""
+    sentence = one.frame.sentence
+    if sentence == 0 or _occurs(page, known, page.sentence_span(sentence - 1)):
+        return None
+    return _before(page, sentence, pronoun, verb, 1)
+
+
+def _occurs(page: Page, voice: Ref, span: Span) -> bool:
+    """Whether a voice of the cast is named or described within a place."""
+    for mention in page.mentions_in(span):
+        found = page.voice_of_entity.get(mention.entity)
+        if found is not None and found.id == voice.id and mention.form != "pronoun":
+            return True
+    return False
+
+
+def _goes_on(
+    page: Page, one: Told, known: Ref, t: int, governing: Governing | None
+) -> Found | None:
+    """Who spoke in the sentence before goes on, if since then whom the cast chose was not named."""
+    if governing is None or governing.voices[0].kind != "person" or t == 0:
+        return None
+    distance = one.frame.sentence - governing.sentence
+    blocks = page.sentences[one.frame.sentence].block - governing.block
+    speaker = governing.voices[0]
+    gender = page.genders.get(speaker.id or "")
+    wanted = GENDERS.get(page.tokens[t].text.lower())
+    if not 0 <= distance <= 1 or blocks > 1 or wanted is None or gender != wanted:
+        return None
+    since = (governing.place[0], page.tokens[t].begin)
+    return None if _occurs(page, known, since) else (speaker, governing.place)
