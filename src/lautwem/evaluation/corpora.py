@@ -8,10 +8,12 @@ import csv
 import json
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from lautwem import model as m
 from lautwem.errors import BadData
+from lautwem.reading.names.lists import entries
 
 SplitCredit = Callable[[str], m.Credit | None]
 """Takes a printed credit apart; None where it is none."""
@@ -100,11 +102,29 @@ def _page(file: str, key: str, document: dict, credit: SplitCredit) -> m.Article
         paragraphs=tuple(spans[1:first_picture]),
         title=title,
         title_span=spans[0],
-        outlet=Path(file).stem,
+        outlet=_outlet(Path(file).stem),
         authors=tuple(document["authors"]),
         published=m.PartialDate(document["publishing_date"][:10], "day"),
         captions=captions,
     )
+
+
+def _outlet(publisher: str) -> str:
+    """The name of the outlet that the collection calls in one word ("TalboteDE": "Talbote"), as a
+    page would give it; that word where no outlet of the lists is so called."""
+    named = _outlets()
+    word = _letters(publisher)
+    return named.get(word) or named.get(word.removesuffix("de")) or publisher
+
+
+@cache
+def _outlets() -> Mapping[str, str]:
+    listed = entries().items()
+    return {_letters("".join(words)): one.name for words, one in listed if one.kind == "outlet"}
+
+
+def _letters(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum())
 
 
 _BUILDERS = {"quotes": _wikinews, "news-text": _standard, "news-html": _page}

@@ -177,7 +177,7 @@ def _on_air(page: Page, t: int, name: Name, own: set[int]) -> Hint | None:
     span = page.span(preposition, t + 1)
     for kind in words.kinds:
         if last and last in kind.programmes | kind.nouns | kind.talks:
-            return Hint(t, kind.kind, span, noun=last)
+            return Hint(t, kind.kind, span)
     first = name.span[0] == token.begin
     before = page.tokens[preposition].text.lower()
     aired = before in words.on_air and is_broadcaster(name.canonical)

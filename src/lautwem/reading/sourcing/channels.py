@@ -161,7 +161,8 @@ def _of_document(page: Page, chain: Chain) -> Iterator[tuple[ChannelKind, int, s
 
 def _on_own_business(page: Page, one: Told) -> bool:
     """Whether an outlet speaks of itself ("Tal-TV kündigt an, das Rennen zu zeigen")."""
-    cue = [page.tokens[t] for t in part_tokens(page, one.quotation.cue)]
+    act = one.quotation.cue or (one.quotation.quote if one.quotation.type == "reported" else None)
+    cue = [page.tokens[t] for t in part_tokens(page, act)]
     lemmas = {token.lemma.lower() for token in cue}
     joined = {particle.text.lower() + lemma for particle in cue for lemma in lemmas}
     return bool((lemmas | joined) & channels().own_business)

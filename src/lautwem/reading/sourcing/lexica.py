@@ -24,6 +24,7 @@ class Evidentials(Frozen):
     press_reports: frozenset[str]
     given: frozenset[str]
     findings: frozenset[str]
+    asked: tuple[str, ...]
     findings_so_far: frozenset[str]
     compounds: tuple[str, ...]
     short_names: dict[str, str]
@@ -183,6 +184,7 @@ def evidentials() -> Evidentials:
         nouns_with_nach=lowered(raw["nouns_with_nach"]),
         press_reports=lowered(raw["taking_up"]["press"]),
         given=lowered(raw["taking_up"]["given"]),
+        asked=_endings(raw["asked"]),
         findings=lowered(raw["taking_up"]["findings"]),
         findings_so_far=lowered(raw["taking_up"]["so_far"]),
         compounds=_endings(raw["compounds"]),

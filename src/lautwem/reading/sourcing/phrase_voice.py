@@ -1,13 +1,16 @@
 """Whose voice a noun phrase stands for: the cast's, a name's, or one called by its words."""
 
 from lautwem.model import Name, Span, VoiceKind
-from lautwem.reading.cast.bodies import body_nouns
+from lautwem.reading.cast.bodies import body_nouns, is_common
 from lautwem.reading.names.rules import without_genitive
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun, voice_nouns
 from lautwem.reading.sourcing.nominal import MARKS, Phrase, noun_phrase
 from lautwem.reading.sourcing.own_outlet import says_we
 from lautwem.reading.sourcing.page import Page, within
 from lautwem.reading.sourcing.voices import SAYING_KINDS, UNNAMED, Ref, named, ref
+
+TELLING_CLASSES = frozenset({"company", "organisation"})
+"""Classes of bodies of which one noun may mean any ("Unternehmen", "NGO")."""
 
 
 def of_phrase(page: Page, phrase: Phrase, limit: int | None = None) -> Ref | None:
@@ -58,7 +61,7 @@ def _body_before(page: Page, offset: int, noun: str) -> Ref | None:
     classes = body_nouns().classes(noun)
     for name in page.names_before(offset):
         same = name.canonical.lower().endswith(noun.lower())
-        company = "company" in classes and "company" in body_nouns().classes_of_name(name.canonical)
+        company = classes & TELLING_CLASSES & body_nouns().classes_of_name(name.canonical)
         if name.kind == "institution" and (same or company):
             return named(page, "institution", name.canonical)
     return None
@@ -122,7 +125,12 @@ def _of_name(page: Page, phrase: Phrase, name: Name) -> Ref | None:
     """The voice of a name; a name inside a compound ("Bild-Reporter") is only its part."""
     token = page.tokens[phrase.head]
     longer = token.begin <= name.span[0] and token.end > name.span[1]
-    return None if longer else named(page, SAYING_KINDS[name.kind], name.canonical)
+    if longer:
+        return None
+    if is_common(name.canonical):
+        known = _body_before(page, page.tokens[phrase.first].begin, name.canonical)
+        return known or named(page, SAYING_KINDS[name.kind], name.canonical)
+    return named(page, SAYING_KINDS[name.kind], name.canonical)
 
 
 def _outlet_before(page: Page, phrase: Phrase) -> Ref | None:

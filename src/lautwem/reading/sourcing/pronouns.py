@@ -63,7 +63,8 @@ def _verb(page: Page, one: Told, at: int) -> Token | None:
 def _relative(page: Page, one: Told, t: int) -> Found | None:
     """Whom a relative pronoun stands for: the phrase right before its comma ("Velten, die ..
     sagte", "ein Papier, aus dem hervorgeht")."""
-    if page.tokens[t].text.lower() not in RELATIVES or t in part_tokens(page, one.quotation.quote):
+    content = part_tokens(page, one.quotation.quote)
+    if page.tokens[t].text.lower() not in RELATIVES or content[0] <= t <= content[-1]:
         return None
     comma = t - 1 - (t > 0 and page.tokens[t - 1].pos == "ADP")
     if comma <= 0 or page.tokens[comma].text != ",":
@@ -80,6 +81,9 @@ def _nameless(
     """The nameless one who spoke last, or whom the sentences before begin with."""
     place = _spoke_last(page, one, governing)
     phrase = noun_phrase(page, page.tokens_in(place).start) if place else None
+    several = governing is not None and _is_plural(page, governing)
+    if verb is not None and several != (verb.morph.number == "plur"):
+        phrase = None
     if governing and place and phrase and _agrees(pronoun, page.tokens[phrase.head], verb):
         return governing.voices[0], page.span(phrase.first, phrase.last)
     return _before(page, one.frame.sentence, pronoun, verb, CARRY_SENTENCES)
@@ -154,11 +158,16 @@ def _body(
     near = 0 <= one.frame.sentence - governing.sentence <= CARRY_SENTENCES
     if not near or governing.voices[0].kind not in BODIES or page.tokens[t - 1].pos == "SCONJ":
         return None
-    phrase = noun_phrase(page, page.tokens_in(governing.place).start)
-    plural = phrase is not None and page.tokens[phrase.head].morph.number == "plur"
-    if verb is not None and plural != (verb.morph.number == "plur"):
+    if verb is not None and _is_plural(page, governing) != (verb.morph.number == "plur"):
         return None
     return governing.voices[0], governing.place
+
+
+def _is_plural(page: Page, governing: Governing) -> bool:
+    """Whether who spoke last is several by grammar."""
+    phrase = noun_phrase(page, page.tokens_in(governing.place).start)
+    plural = phrase is not None and page.tokens[phrase.head].morph.number == "plur"
+    return plural or governing.voices[0].kind == "group"
 
 
 def _indefinite(page: Page, t: int) -> Found | None:

@@ -35,8 +35,12 @@ def speaker_of(page: Page, quotation: Quotation) -> Part | None:
         return subject_of_cue(page, quotation)
     if cut := _cut_at_verb(page, part):
         return cut
+    if _is_after_joined_verb(page, quotation) and (subject := subject_of_cue(page, quotation)):
+        return subject
     if _cannot_speak(page, part) and (subject := subject_of_cue(page, quotation)):
         return subject
+    if _is_asked(page, part):
+        return None
     if is_thing(page, part):
         subject = subject_of_cue(page, quotation) or before_colon(page, quotation)
         return part if subject is None or is_thing(page, subject) else subject
@@ -72,9 +76,25 @@ def _cannot_speak(page: Page, part: Part) -> bool:
     if _is_time(page, phrase.head) or _is_object(page, tokens[0], phrase.head):
         return True
     word = page.tokens[phrase.head].text.lower()
-    before = page.tokens[phrase.first - 1].text.lower() if phrase.first else ""
+    if word.endswith(evidentials().asked):
+        return True
+    before = _word_before(page, phrase.first)
     given = word in evidentials().nouns | evidentials().given or kind_of_noun(word) == "document"
     return before in ASIDE and not given and not word.endswith(evidentials().compounds)
+
+
+def _is_asked(page: Page, part: Part) -> bool:
+    """ "auf Anfrage": what was asked, not who answered."""
+    tokens = part_tokens(page, part)
+    return bool(tokens) and page.tokens[tokens[-1]].text.lower().endswith(evidentials().asked)
+
+
+def _word_before(page: Page, at: int) -> str:
+    """The word before a phrase; none for "als" that opens a clause ("Als Velten schrieb")."""
+    before = page.tokens[at - 1] if at else None
+    if before is None or before.pos == "SCONJ":
+        return ""
+    return before.text.lower()
 
 
 def is_thing(page: Page, part: Part) -> bool:
@@ -128,7 +148,8 @@ def subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
         says = not quotation.cue and clause.lemma not in evidentials().saying_verbs
         if cue & {clause.verb, *clause.predicate} and not passive and not says:
             joined = page.tokens[clause.parts[0][0]].pos == "CCONJ"
-            subject = subject if clause.subjects else earlier if joined else None
+            own = clause.subjects and not (joined and _verb_first(page, clause))
+            subject = subject if own else earlier if joined else None
             if subject and (reported or subject.first not in place):
                 return _part(page, subject, subject.last)
         if clause.kind == "main" and clause.verb is not None:
@@ -136,10 +157,25 @@ def subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
     return None
 
 
+def _verb_first(page: Page, clause: Clause) -> bool:
+    """Whether the verb of a joined clause stands right after its "und": its subject is left out
+    ("Velten ging und nannte Falk feige")."""
+    return clause.verb is not None and clause.verb == clause.parts[0][0] + 1
+
+
+def _is_after_joined_verb(page: Page, quotation: Quotation) -> bool:
+    """Whether what was taken for the speaker follows a cue right after "und": it is an object."""
+    cue, part = part_tokens(page, quotation.cue), part_tokens(page, quotation.speaker)
+    verb = next((t for t in cue if page.tokens[t].morph.verb_form == "fin"), None)
+    if verb is None or not verb or not part or part[0] < verb:
+        return False
+    return page.tokens[verb - 1].text.lower() == "und"
+
+
 def _subject(page: Page, clause: Clause) -> Phrase | None:
     """The likeliest subject of a clause that is somebody and not a time or an object."""
     for subject in clause.subjects:
-        before = page.tokens[subject.first - 1].text.lower() if subject.first else ""
+        before = _word_before(page, subject.first)
         aside = _is_time(page, subject.head) or _is_object(page, subject.first, subject.head)
         if not aside and before not in ASIDE:
             return None if _is_empty(page, subject) else subject
