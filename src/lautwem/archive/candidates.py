@@ -170,10 +170,10 @@ def stems(
     table = schema.digest.c
     versions = {id_ // CHILDREN for id_ in statements}
     wanted = sa.select(table.version_id, table.stems).where(table.version_id.in_(versions))
-    found = {id_: unpack_stems(text) for id_, text in connection.execute(wanted)}
+    found = {id_: text.split("\n") for id_, text in connection.execute(wanted)}
     for id_ in statements:
         version, number = divmod(id_, CHILDREN)
-        yield id_, found[version][number - 1]
+        yield id_, unpack_stems(found[version][number - 1])[0]
 
 
 def sources(

@@ -1,5 +1,5 @@
 """German: tokens, sentences, parts of speech, morphology, clauses and phrases."""
 
-from lautwem.language.analysis import analyse, blocks
+from lautwem.language.analysis import analyse, blocks, segments
 
-__all__ = ["analyse", "blocks"]
+__all__ = ["analyse", "blocks", "segments"]

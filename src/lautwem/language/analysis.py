@@ -1,6 +1,7 @@
 """The language layer in order: blocks, tokens, sentences, tags."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lautwem.language.sentences import split
 from lautwem.language.tagger import Tagger, tagger
@@ -41,6 +42,16 @@ def blocks(article: Article) -> tuple[Span, ...]:
     return tuple(sorted(out))
 
 
+@lru_cache(maxsize=128)
+def segments(text: str, begin: int, end: int) -> tuple[tuple[Span, ...], tuple[int, ...]]:
+    """The tokens of one block, and where its sentences end, as counts of tokens.
+
+    Those of the last blocks are kept: whoever asks again does so right after reading.
+    """
+    spans = tokenise(text, begin, end)
+    return tuple(spans), tuple(split(text, [text[b:e] for b, e in spans], spans))
+
+
 def analyse(text: str, blocks: Sequence[Span], using: Tagger | None = None) -> Analysis:
     """Tokens with part of speech, morphology and lemma, and the sentences they form.
 
@@ -54,12 +65,11 @@ def analyse(text: str, blocks: Sequence[Span], using: Tagger | None = None) -> A
     sentences: list[Sentence] = []
     for number, (begin, end) in enumerate(blocks):
         base = len(spans)
-        here = tokenise(text, begin, end)
-        forms = [text[b:e] for b, e in here]
+        here, ends = segments(text, begin, end)
         spans += here
-        words += forms
+        words += [text[b:e] for b, e in here]
         first = base
-        for last in split(text, forms, here):
+        for last in ends:
             sentences.append(Sentence(first, base + last, number))
             first = base + last
     tokens = (using or tagger()).tag(words, spans, sentences)

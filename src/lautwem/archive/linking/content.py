@@ -105,7 +105,8 @@ def weight(a_stem: str) -> float:
 
 def total(stems: Iterable[str]) -> float:
     """The weight of several stems."""
-    return sum(map(weight, stems))
+    common = _lexicon().common
+    return sum([COMMON if s in common or len(s) < 3 else 1.0 for s in stems])
 
 
 def beginnings(stems: Iterable[str], letters: int) -> tuple[str, ...]:

@@ -14,10 +14,8 @@ from lautwem import schema
 from lautwem.archive.linking.content import Clause, Content, content
 from lautwem.archive.linking.voices import Speaker, name_stems, of_person, speaker
 from lautwem.errors import BadData
-from lautwem.language import blocks
+from lautwem.language import blocks, segments
 from lautwem.language.lexicon import load
-from lautwem.language.sentences import split
-from lautwem.language.tokens import tokenise
 
 LONGEST = 2000
 """Letters of a piece that are compared."""
@@ -92,7 +90,7 @@ def pack(of: Digest) -> Packed:
 
 def unpack_stems(stems: str) -> tuple[tuple[str, ...], ...]:
     """The stems of each statement."""
-    return tuple(tuple(line.split()) for line in stems.split("\n"))
+    return tuple(tuple(line.split(" ")) if line else () for line in stems.split("\n"))
 
 
 def unpack(packed: Packed) -> Digest:
@@ -173,9 +171,9 @@ def sentence_spans(article: m.Article) -> Iterator[m.Span]:
     for begin, end in blocks(article):
         if (begin, end) in captions:
             continue
-        spans = tokenise(article.text, begin, end)
+        spans, ends = segments(article.text, begin, end)
         first = 0
-        for last in split(article.text, [article.text[b:e] for b, e in spans], spans):
+        for last in ends:
             yield spans[first][0], spans[last - 1][1]
             first = last
 

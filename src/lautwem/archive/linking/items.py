@@ -99,7 +99,17 @@ def _told(stems: tuple[str, ...], names: Sequence[Named]) -> tuple[str, ...]:
 
 
 _BEGINNING = 4  # letters by which a word is looked for before it is stemmed
-_FOLDED = str.maketrans("äöüß", "aous")
+_FOLDED = ("äa", "öo", "üu", "ßs")
+
+
+def _folded(text: str) -> str:
+    """In lower case without umlauts and ß, letter by letter."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a capital I with a dot becomes two
+        lower = "".join(letter.lower()[0] for letter in text)
+    for letter, folded in _FOLDED:
+        lower = lower.replace(letter, folded)
+    return lower
 
 
 @lru_cache(maxsize=64)
@@ -113,10 +123,12 @@ def _sentences(
 ) -> Iterator[Item]:
     taken = [span for said in of.said for span in said.spans]
     people = of.named[: of.people]
+    folded = _folded(article.text) if wanted is not None else ""
     for span in of.sentences:
-        words = article.text[span[0] : span[1]][:LONGEST]
-        if wanted is not None and not wanted.search(words.lower().translate(_FOLDED)):
+        end = min(span[1], span[0] + LONGEST)
+        if wanted is not None and not wanted.search(folded, span[0], end):
             continue
+        words = article.text[span[0] : end]
         if words.rstrip('“”"» ').endswith("?") or _overlap(span, taken) > _COVERED:
             continue
         persons = [person for person in people if within(person.mentions, (span,))]

@@ -59,6 +59,8 @@ def match(one: Item, other: Item) -> Match | None:
     weights = total(first), total(second)
     smaller = min(weights)
     kept = common.weight / smaller if smaller else 0.0
+    if kept < OTHER_WORDS and not _as_long(one, other):
+        return None
     voice = _voices(one, other)
     if voice != "same" and _speaks_of_self(one, other):
         return None
@@ -101,25 +103,38 @@ class Shared(m.Frozen):
 def shared(one: tuple[str, ...], other: tuple[str, ...]) -> Shared:
     both = set(one) & set(other)
     left, right, sum_ = set(both), set(both), total(both)
-    rest = [s for s in other if s not in both]
+    firsts, lasts = _ends(other)
     for a in one:
-        if a in both:
+        if a in both or not (a[:_LETTERS] in firsts or a[-_LETTERS:] in lasts):
             continue
-        partner = next((b for b in rest if b not in right and _compound(a, b)), None)
-        if partner is not None:
-            left.add(a)
-            right.add(partner)
-            sum_ += _ALIKE * min(weight(a), weight(partner))
+        for b in other:
+            if b not in right and _compound(a, b):
+                left.add(a)
+                right.add(b)
+                sum_ += _ALIKE * min(weight(a), weight(b))
+                break
     return Shared(frozenset(left), frozenset(right), sum_)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
+def _ends(stems: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """How the stems begin and end: whoever shares neither shares no compound."""
+    long = [s for s in stems if len(s) >= _LETTERS]
+    return frozenset(s[:_LETTERS] for s in long), frozenset(s[-_LETTERS:] for s in long)
+
+
 def _compound(one: str, other: str) -> bool:
-    """Whether one word ends or begins with the other, or both begin alike ("Krebsmittel")."""
-    short, long = sorted((one, other), key=len)
+    """Whether one word ends or begins with the other ("Medikament", "Krebsmedikament")."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) < _LETTERS or short.startswith("#"):
         return False
     return long.startswith(short) or long.endswith(short)
+
+
+def _as_long(one: Item, other: Item) -> bool:
+    """Whether two texts have so nearly as many words that they can have the same."""
+    short, long = sorted((len(one.content.words), len(other.content.words)))
+    return short >= SAME_WORDS * long
 
 
 def _kind(one: Item, other: Item, kept: float) -> Kind | None:

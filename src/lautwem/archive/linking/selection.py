@@ -159,7 +159,11 @@ def _grown(seeds: Sequence[Instance], pieces: Iterable[tuple[Source, Item]]) -> 
     said: Found = {}
     denied: Found = {}
     wanted = [(seed, frozenset(seed.item.told)) for seed in _unlike(seeds)]
+    any_ = frozenset().union(*(stems for _, stems in wanted))
+    silent = any(not seed.item.content.stems for seed, _ in wanted)
     for source, item in pieces:
+        if not silent and any_.isdisjoint(item.told):
+            continue
         for seed, stems in wanted:
             if stems.isdisjoint(item.told) and seed.item.content.stems:
                 continue
