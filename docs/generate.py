@@ -33,7 +33,8 @@ Made from the code by `make docs`.
   reads), an address (`http`, `https`), or `-` for standard input.
 - JSON, reports and pages go to standard output, everything else to standard error.
 - Exit status: 0 done, 1 `check` found something, 2 unusable input or arguments. When one of several
-  inputs cannot be read, standard error says why, the others are read, and the exit status is 2.
+  inputs cannot be read, standard error says why, the others are read, and the exit status is 2; for
+  `bulk` it is 3 then, and 2 only where the run could not be brought to its end or read nothing.
   Ctrl-C gives 130.
 - `NO_COLOR=1` switches colour off; in a pipe there is none.
 - Places are `line:column`, both from 1: those of the file for text, Markdown and HTML; for a DOCX

@@ -19,10 +19,11 @@ from lautwem import model as m
 from lautwem.archive import citing, open_archive
 from lautwem.archive.linking.dependence import copy_groups
 from lautwem.archive.linking.found import Source
-from lautwem.archive.linking.items import of_reading
+from lautwem.archive.linking.items import of_reading, statement_items
 from lautwem.archive.linking.keys import statement_keys
 from lautwem.archive.linking.matching import match
-from lautwem.bulk import across, engine
+from lautwem.archive.linking.sketch import sketch
+from lautwem.bulk import across, engine, tables
 
 AFFAIRS = Path(__file__).parents[2] / "samples" / "affairs"
 FOLDERS = [AFFAIRS / name for name in ("bootsunglueck", "klinik", "molkerei", "parteispende")]
@@ -119,9 +120,18 @@ def test_a_run_goes_into_an_archive_once(out: Path, tmp_path: Path) -> None:
 
 
 def test_crowds_do_not_meet_all() -> None:
-    assert list(across._meetings(range(across.CROWD + 1), False)) == []
-    assert len(list(across._meetings(range(across.CROWD + 1), True))) == across.CROWD
-    assert list(across._meetings([3, 1, 3, 2], False)) == [(1, 2), (1, 3), (2, 3)]
+    assert len(list(across.in_band(range(across.CROWD + 1)))) == across.CROWD
+    assert list(across.in_band([3, 1, 3, 2])) == [(1, 2), (1, 3), (2, 3)]
+    daft = engine.daft_quietly()
+    text = "„Wir kommen morgen wieder nach Übach“, sagte Erika Muster."
+    [item] = statement_items(lautwem.read(article.from_text(text, "a"), engine="rules"))
+    form = sketch(item)
+    for count, wanted in ((across.CROWD, across.CROWD * (across.CROWD - 1) / 2),
+                          (across.CROWD + 1, 0)):  # fmt: skip
+        places = [row * tables.PLACES for row in range(count)]
+        keys = daft.from_pydict({"key": [7] * count, "place": places})
+        forms = daft.from_pydict({"place": places, "sketch": [form] * count})
+        assert across.likely(daft, keys, forms).count_rows() == wanted
 
 
 def test_groups_hang_together_whatever_the_order() -> None:

@@ -8,8 +8,9 @@ with Daft, on this machine or on the cluster, and every join is one of whole num
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
@@ -18,6 +19,9 @@ from lautwem.bulk import tables
 from lautwem.bulk.engine import daft_quietly
 from lautwem.errors import ClusterFailed
 from lautwem.export.tables.columns import Column
+
+if TYPE_CHECKING:
+    from lautwem.archive.linking.items import Item
 
 TABLES = {
     "copies": (
@@ -45,8 +49,8 @@ TABLES = {
 """The tables that come of it, and their columns."""
 
 CROWD = 40
-"""Statements of a key from which on it is passed over, and articles of a band from which on only
-its first is compared with the others: so pairs grow no faster than articles."""
+"""A key that more statements have is passed over, and in a band of more articles only the first is
+compared with the others: so pairs grow no faster than articles."""
 
 
 def write(out: Path) -> dict[str, int]:
@@ -70,6 +74,10 @@ def _table(daft: Any, out: Path, name: str) -> Any:
     return daft.read_parquet(f"{out}/{name}/*.parquet")
 
 
+def _names(table: str) -> tuple[str, ...]:
+    return tuple(column.name for column in TABLES[table])
+
+
 def _has(out: Path, name: str) -> bool:
     return any((out / name).glob("*.parquet"))
 
@@ -84,73 +92,55 @@ def _keep(daft: Any, out: Path, name: str, frame: Any) -> int:
     return int(_table(daft, out, name).count_rows()) if _has(out, name) else 0
 
 
-# -- who meets whom ----------------------------------------------------------
-
-
-def pairs(daft: Any, frame: Any, key: str, member: str, *, crowds: bool) -> Any:
-    """Pairs (``one`` < ``other``) of members that share a key, each once.
-
-    Of a key with more than CROWD members none meet, or with ``crowds`` the first meets all.
-    """
-    meeting = daft.DataType.struct({"one": daft.DataType.int64(), "other": daft.DataType.int64()})
-
-    @daft.func(return_dtype=daft.DataType.list(meeting))
-    def meetings(members: list[int]) -> list[dict[str, int]]:
-        return [{"one": one, "other": other} for one, other in _meetings(members, crowds)]
-
-    col = daft.col
-    grouped = frame.groupby(key).agg(col(member).list_agg().alias("members"))
-    several = grouped.where(col("members").list_count() > 1)
-    met = several.select(meetings(col("members")).alias("met")).explode("met")
-    met = met.where(col("met").not_null())
-    return met.select(col("met")["one"].alias("one"), col("met")["other"].alias("other")).distinct()
-
-
-def _meetings(members: Iterable[int], crowds: bool) -> Iterator[tuple[int, int]]:
-    ordered = sorted(set(members))
-    if len(ordered) > CROWD:
-        if crowds:
-            yield from ((ordered[0], other) for other in ordered[1:])
-        return
-    for at, one in enumerate(ordered):
-        for other in ordered[at + 1 :]:
-            yield one, other
-
-
-def _beside(daft: Any, met: Any, frame: Any, key: str, value: str) -> Any:
-    """Pairs with the value of both, joined by number."""
-    col = daft.col
-    first = frame.select(col(key).alias("one"), col(value).alias("first"))
-    second = frame.select(col(key).alias("other"), col(value).alias("second"))
-    return met.join(first, on="one").join(second, on="other")
-
-
 # -- copies ------------------------------------------------------------------
 
 
 def _copies(daft: Any, out: Path) -> Any:
     """Groups of articles that print one text: ``copy_group`` is the smallest row of each."""
-    found = _copied_pairs(daft, out) if _has(out, tables.SHINGLES) else []
-    groups = grouped(found)
-    rows = [{"copy_group": group, "row": row} for row, group in sorted(groups.items())]
-    schema = {"copy_group": [r["copy_group"] for r in rows], "row": [r["row"] for r in rows]}
-    frame = daft.from_pydict(schema)
+    groups = grouped(_copied_pairs(daft, out))
+    rows = sorted((group, row) for row, group in groups.items())
+    frame = daft.from_pydict({"copy_group": [g for g, _ in rows], "row": [r for _, r in rows]})
     whole = daft.DataType.int64()
     return frame.select(*(daft.col(n).cast(whole) for n in ("copy_group", "row")))
 
 
-def _copied_pairs(daft: Any, out: Path) -> list[tuple[int, int]]:
-    met = pairs(daft, _table(daft, out, tables.BANDS), "band", "row", crowds=True)
-    beside = _beside(daft, met, _table(daft, out, tables.SHINGLES), "row", "shingles")
+def neighbours(daft: Any, bands: Any) -> Any:
+    """Pairs of articles (rows ``one`` < ``other``) that share a band, each once."""
+    meeting = daft.DataType.struct({"one": daft.DataType.int64(), "other": daft.DataType.int64()})
 
-    @daft.func(return_dtype=daft.DataType.bool())
-    def alike(first: str, second: str) -> bool:
-        from lautwem.archive.linking.dependence import are_copies
-
-        return are_copies(_hashes(first), _hashes(second))
+    @daft.func(return_dtype=daft.DataType.list(meeting))
+    def meetings(rows: list[int]) -> list[dict[str, int]]:
+        return [{"one": one, "other": other} for one, other in in_band(rows)]
 
     col = daft.col
-    found = beside.where(alike(col("first"), col("second"))).select("one", "other").to_pydict()
+    together = bands.groupby("band").agg(col("row").list_agg().alias("rows"))
+    together = together.where(col("rows").list_count() > 1)
+    met = together.select(meetings(col("rows")).alias("met")).explode("met")
+    return met.select(col("met")["one"].alias("one"), col("met")["other"].alias("other")).distinct()
+
+
+def in_band(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Who is compared with whom: all, or where there are more than CROWD, all with the first."""
+    ordered = sorted(set(rows))
+    if len(ordered) > CROWD:
+        yield from ((ordered[0], other) for other in ordered[1:])
+    else:
+        yield from combinations(ordered, 2)
+
+
+def _copied_pairs(daft: Any, out: Path) -> list[tuple[int, int]]:
+    met = neighbours(daft, _table(daft, out, tables.BANDS))
+    beside = _beside(daft, met, _table(daft, out, tables.BODIES), "row", "shingles")
+
+    @daft.func(return_dtype=daft.DataType.bool())
+    def alike(one: str, other: str) -> bool:
+        from lautwem.archive.linking.dependence import are_copies
+
+        return are_copies(_hashes(one), _hashes(other))
+
+    col = daft.col
+    found = beside.where(alike(col("one_shingles"), col("other_shingles")))
+    found = found.select("one", "other").to_pydict()
     return list(zip(found["one"], found["other"], strict=True))
 
 
@@ -179,7 +169,68 @@ def grouped(found: Iterable[tuple[int, int]]) -> dict[int, int]:
 
 
 def _same(daft: Any, out: Path) -> Any:
-    """Pairs of statements of different articles that say the same, or of which one denies it."""
+    """Pairs of statements of different articles that say the same, or of which one denies it.
+
+    Who meets is judged by sketches (``linking.sketch``), inside its key: only pairs that may be
+    one, some of 1,000, are brought together with their forms, and with the bodies only those
+    that say the same where their articles are about one event.
+    """
+    forms = _table(daft, out, tables.FORMS)
+    met = likely(daft, _table(daft, out, tables.KEYS), forms)
+    return _judged(daft, _of_one_event(daft, met, forms), out)
+
+
+def likely(daft: Any, keys: Any, forms: Any) -> Any:
+    """Pairs of statements (places ``one`` < ``other``) that share a key and may be one."""
+    of = daft.DataType
+    meeting = of.struct({"one": of.int64(), "other": of.int64()})
+
+    @daft.func(return_dtype=of.list(meeting))
+    def meetings(places: list[int], sketches: list[str]) -> list[dict[str, int]]:
+        met = under_key(zip(places, sketches, strict=True))
+        return [{"one": one, "other": other} for one, other in met]
+
+    col = daft.col
+    counts = keys.groupby("key").agg(col("place").count().alias("count"))
+    shared = counts.where((col("count") > 1) & (col("count") <= CROWD)).select("key")
+    members = keys.select("key", "place").join(shared, on="key")
+    members = members.join(forms.select("place", "sketch"), on="place")
+    together = members.groupby("key").agg(
+        col("place").list_agg().alias("places"), col("sketch").list_agg().alias("sketches")
+    )
+    met = together.select(meetings(col("places"), col("sketches")).alias("met"))
+    met = met.where(col("met").list_count() > 0).explode("met")
+    return met.select(col("met")["one"].alias("one"), col("met")["other"].alias("other")).distinct()
+
+
+def under_key(members: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of members of one key, (place, sketch) each, of different articles that may be one."""
+    from lautwem.archive.linking.sketch import may_match, unpacked
+
+    unpacked_ = [(place, unpacked(sketch)) for place, sketch in sorted(members)]
+    for (one, first), (other, second) in combinations(unpacked_, 2):
+        if one // tables.PLACES != other // tables.PLACES and may_match(first, second):
+            yield one, other
+
+
+def _of_one_event(daft: Any, met: Any, forms: Any) -> Any:
+    """Those of the pairs that say the same if their articles are about one event."""
+    beside = _beside(daft, met, forms.select("place", "form"), "place", "form")
+
+    @daft.func(return_dtype=daft.DataType.bool())
+    def may_be(one: str, other: str) -> bool:
+        from lautwem.archive.linking.matching import compare
+
+        try:
+            return compare(_item(one), _item(other), lambda: True) is not None
+        except Exception:  # told of where all pairs are judged
+            return True
+
+    return beside.where(may_be(daft.col("one_form"), daft.col("other_form")))
+
+
+def _judged(daft: Any, pairs: Any, out: Path) -> Any:
+    """The verdicts on pairs with their forms."""
     of = daft.DataType
     verdict = of.struct(
         {"row": of.int64(), "statement": of.string(), "other_row": of.int64(),
@@ -189,45 +240,45 @@ def _same(daft: Any, out: Path) -> Any:
     col = daft.col
 
     @daft.func(return_dtype=verdict)
-    def judged(one: int, other: int, first: str, second: str) -> dict[str, Any] | None:
-        return _judged(one, other, first, second)
+    def judged(
+        one: int, other: int, form: str, other_form: str, body: str, other_body: str
+    ) -> dict[str, Any] | None:
+        return judge((one, form, body), (other, other_form, other_body))
 
-    if not _has(out, tables.FORMS):
-        names = (
-            "row",
-            "statement",
-            "other_row",
-            "other_statement",
-            "kind",
-            "confidence",
-            "opposed",
-        )
-        return daft.from_pydict({name: [] for name in names})
-    met = pairs(daft, _table(daft, out, tables.KEYS), "key", "place", crowds=False)
-    apart = met.where(col("one") // tables.PLACES != col("other") // tables.PLACES)
-    beside = _beside(daft, apart, _table(daft, out, tables.FORMS), "place", "form")
-    found = beside.select(
-        judged(col("one"), col("other"), col("first"), col("second")).alias("verdict")
-    )
+    @daft.func(return_dtype=of.string())
+    def body(text: str, paragraphs: str) -> str:
+        spans = [map(int, span.split(",")) for span in paragraphs.split()]
+        return "\n".join(text[begin:end] for begin, end in spans) if spans else text
+
+    articles = _table(daft, out, "articles").select("row", "text")
+    bodies = _table(daft, out, tables.BODIES).select("row", "paragraphs")
+    for at in ("one", "other"):
+        row = pairs.with_column("row", col(at) // tables.PLACES)
+        of_article = row.join(articles, on="row").join(bodies, on="row")
+        of_article = of_article.with_column(f"{at}_body", body(col("text"), col("paragraphs")))
+        pairs = of_article.exclude("row", "text", "paragraphs")
+    found = pairs.select(
+        judged(*(col(n) for n in ("one", "other", "one_form", "other_form", "one_body",
+                                  "other_body"))).alias("verdict")
+    )  # fmt: skip
     found = found.where(col("verdict").not_null())
-    return found.select(
-        *(col("verdict")[field].alias(field) for field in verdict.to_arrow_dtype().names)
-    )
+    return found.select(*(col("verdict")[name].alias(name) for name in _names("same")))
 
 
-def _judged(one: int, other: int, first: str, second: str) -> dict[str, Any] | None:
-    from lautwem.archive.linking.items import Item
-    from lautwem.archive.linking.matching import match
+def judge(one: tuple[int, str, str], other: tuple[int, str, str]) -> dict[str, Any] | None:
+    """The verdict on two statements, each (place, form, body of the article)."""
+    from lautwem.archive.linking.content import topic
+    from lautwem.archive.linking.matching import compare, one_event
 
-    items = [msgspec.json.decode(text, type=Item) for text in (first, second)]
+    items = [_item(form) for _, form, _ in (one, other)]
     verdict = {
-        "row": one // tables.PLACES,
+        "row": one[0] // tables.PLACES,
         "statement": items[0].statement,
-        "other_row": other // tables.PLACES,
+        "other_row": other[0] // tables.PLACES,
         "other_statement": items[1].statement,
     }
     try:
-        found = match(*items)
+        found = compare(*items, lambda: one_event(topic(one[2]), topic(other[2])))
     except Exception:  # one that is raised would end the judging of all other pairs
         return {**verdict, "kind": "failed", "confidence": 0.0, "opposed": False}
     if found is None:
@@ -235,6 +286,21 @@ def _judged(one: int, other: int, first: str, second: str) -> dict[str, Any] | N
     return {
         **verdict, "kind": found.kind, "confidence": found.confidence, "opposed": found.opposed,
     }  # fmt: skip
+
+
+def _item(form: str) -> "Item":
+    from lautwem.archive.linking.items import Item
+
+    return msgspec.json.decode(form, type=Item)
+
+
+def _beside(daft: Any, met: Any, frame: Any, key: str, value: str) -> Any:
+    """Pairs with the value of both (``one_<value>``, ``other_<value>``), joined by number."""
+    col = daft.col
+    for at in ("one", "other"):
+        held = frame.select(col(key).alias(at), col(value).alias(f"{at}_{value}"))
+        met = met.join(held, on=at)
+    return met
 
 
 # -- who cites whom ------------------------------------------------------------

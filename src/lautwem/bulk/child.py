@@ -10,6 +10,7 @@ import os
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
@@ -49,12 +50,18 @@ def read_part(task: Task, tell: Tell) -> Done:
     part = parts.load(out / ".lautwem" / "parts", task.part)
     rows = Rows(task.readings, task.across)
     articles = statements = 0
+    failures: Counter[str] = Counter()
+
+    def fail(row: int, failure: Failure) -> None:
+        rows.fail(row, failure)
+        failures[failure.code] += 1
+
     for number, entry in enumerate(part.entries):
         row = part.first + number
         if number in task.given_up:
-            rows.fail(row, task.given_up[number])
+            fail(row, task.given_up[number])
         elif entry.record is None:
-            rows.fail(row, _damaged(entry))
+            fail(row, _damaged(entry))
         else:
             tell(f"at {number}")
             try:
@@ -62,13 +69,12 @@ def read_part(task: Task, tell: Tell) -> Done:
                     statements += rows.add(row, _reading(entry.record, task.engine))
                 articles += 1
             except Exception as error:  # one article must not cost the others
-                rows.fail(row, failure(entry.record.name, error))
+                fail(row, failure(entry.record.name, error))
     tell("writing")
     rows.write(out, task.part)
-    failures = len(part.entries) - articles
     seconds = time.process_time() - started
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-    return Done(task.part, articles, failures, statements, seconds, megabytes)
+    return Done(task.part, articles, dict(failures), statements, seconds, megabytes)
 
 
 def _reading(record: collections.Record, engine: str) -> m.Reading:
@@ -82,16 +88,19 @@ def _reading(record: collections.Record, engine: str) -> m.Reading:
 
 def _damaged(entry: parts.Entry) -> Failure:
     damage = entry.damage or collections.Damage("", "nothing is there")
-    return Failure(damage.name, damage.code, damage.reason)
+    advice = damage.advice or "Mend or leave out this record; the others are read all the same."
+    return Failure(damage.name, damage.code, damage.reason, advice)
 
 
 def failure(name: str, error: Exception) -> Failure:
     """What is told of an article that was not read."""
     if isinstance(error, LautwemError):
-        return Failure(name, error.code, str(error).removeprefix(f"{error.code}: "))
+        return Failure(name, error.code, error.message, error.advice)
     if isinstance(error, MemoryError):
-        return Failure(name, WorkerDied.code, "Reading it takes more memory than is allowed.")
-    return Failure(name, "E999", f"A fault in lautwem: {type(error).__name__}: {error}"[:500])
+        message = "Reading it takes more memory than is allowed."
+        return Failure(name, WorkerDied.code, message, "Allow more: --memory.")
+    message = f"A fault in lautwem: {type(error).__name__}: {error}"[:500]
+    return Failure(name, "E999", message, "Please report it with the article.")
 
 
 @contextlib.contextmanager

@@ -51,14 +51,15 @@ class Staged(Frozen):
 
 
 class Done(Frozen):
-    """What became of a part: numbers of articles read and failed, statements, seconds of CPU.
+    """What became of a part: articles read, those that failed by the code of their error.
 
-    ``megabytes`` is the most memory that its process has taken so far.
+    ``seconds`` are those of the CPU, ``megabytes`` is the most memory that its process has taken
+    so far.
     """
 
     part: str
     articles: int
-    failures: int
+    failures: dict[str, int]
     statements: int
     seconds: float
     megabytes: int

@@ -1,6 +1,7 @@
 """A run: inputs to parts, parts to rows, until every part is done."""
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -57,12 +58,14 @@ class Progress(m.Frozen):
 class Summary(m.Frozen):
     """What came of a run, earlier ones of the same folder included.
 
-    ``seconds`` are those of this run, ``cpu_seconds`` those of all processes that read, and
-    ``megabytes`` the most memory that one of them took.
+    ``failed`` counts the failures by the code of their error. ``seconds`` are those of this run,
+    ``cpu_seconds`` those of all processes that read, ``megabytes`` is the most memory that one of
+    them took.
     """
 
     articles: int
     failures: int
+    failed: dict[str, int]
     statements: int
     seconds: float
     cpu_seconds: float
@@ -88,18 +91,21 @@ def run(
         PLAN_VERSION, __version__, options.engine, options.part_size, options.layout.columns,
         options.readings, options.across, staging.units(inputs),
     )  # fmt: skip
-    folder.make(tables.NAMES)
+    names = tables.names(readings=options.readings, across=options.across)
+    folder.make(names)
     with folder.locked():
         folder.settle(plan)
-        names = _stage(folder, plan, options, engine)
-        _read(folder, names, options, engine, report)
-        tables.complete(out)
+        staged = _stage(folder, plan, options, engine)
+        _read(folder, staged, options, engine, report)
+        tables.complete(out, names)
         if options.across:
             across.write(out)
         done = folder.done().values()
+    failed = sum((Counter(d.failures) for d in done), Counter())
     return Summary(
         sum(d.articles for d in done),
-        sum(d.failures for d in done),
+        failed.total(),
+        dict(failed.most_common()),
         sum(d.statements for d in done),
         round(time.monotonic() - started, 3),
         round(sum(d.seconds for d in done), 3),

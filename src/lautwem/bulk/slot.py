@@ -59,8 +59,10 @@ class Slot:
         name = entry.record.name if entry.record else ""
         if slow:
             seconds = f"{self._limits.seconds:g}"
-            return Failure(name, TookTooLong.code, f"Reading it took over {seconds} seconds.")
-        return Failure(name, WorkerDied.code, "The process that read it ended: killed, or memory.")
+            message = f"Reading it took over {seconds} seconds."
+            return Failure(name, TookTooLong.code, message, "Allow more: --seconds.")
+        message = "The process that read it ended: killed, or memory."
+        return Failure(name, WorkerDied.code, message, "Look for free memory; read it by itself.")
 
     def _attempt(self, task: Task) -> tuple[tuple[int, bool] | None, Done | None]:
         """(the record at which the child ended and whether it was too slow, or what was done)."""
@@ -120,5 +122,6 @@ class Slot:
 
 
 def _environment() -> dict[str, str]:
-    """One thread a child: the cores are shared by children."""
-    return {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    """One thread a child: the cores are shared by children. Arrow's own memory pool keeps 20 MB."""
+    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return {**os.environ, **threads, "ARROW_DEFAULT_MEMORY_POOL": "system"}

@@ -13,7 +13,7 @@ import msgspec
 import typer
 
 from lautwem.cli.columns import OPTION, layout
-from lautwem.cli.guard import INTERRUPTED, UNUSABLE, say, writing
+from lautwem.cli.guard import INTERRUPTED, SOME_FAILED, UNUSABLE, say, writing
 
 if TYPE_CHECKING:
     from lautwem.bulk.engine import Engine
@@ -91,7 +91,11 @@ def bulk(
         Literal["text", "json"], typer.Option("--format", "-f", help="How the end is told.")
     ] = "text",
 ) -> None:
-    """Read very many articles into Parquet tables; a run that was ended goes on."""
+    """Read very many articles into Parquet tables; a run that was ended goes on.
+
+    Exit status: 0 all articles read, 3 some could not be (they are in the table failures), 2 the
+    run did not come to its end or nothing could be read.
+    """
     from lautwem.bulk import run  # late, as all that is heavy: --help stays quick
     from lautwem.bulk.slot import Limits
 
@@ -112,9 +116,12 @@ def bulk(
             _leave()
         finally:
             work.close()
-        if into is not None:
-            _into(into, out, work)
+        kept = into is None or _into(into, out, work)
     _end(summary, out, format_)
+    if summary.failures and not summary.articles:
+        raise typer.Exit(UNUSABLE)
+    if summary.failures or not kept:
+        raise typer.Exit(SOME_FAILED)
 
 
 def _leave() -> NoReturn:
@@ -123,8 +130,8 @@ def _leave() -> NoReturn:
     os._exit(INTERRUPTED)
 
 
-def _into(address: str, out: Path, work: "Engine") -> None:
-    """The readings of a run into an archive; what is in it already stays as it is."""
+def _into(address: str, out: Path, work: "Engine") -> bool:
+    """The readings of a run into an archive; what is in it already stays. Whether all are in."""
     from lautwem.archive.adding import Kept, add_all
     from lautwem.article.collections import records
     from lautwem.bulk.tables import READINGS
@@ -138,6 +145,7 @@ def _into(address: str, out: Path, work: "Engine") -> None:
                 say(f"{one.source}: {one.code}: {one.message}")
     told = ", ".join(f"{number:,} {outcome}" for outcome, number in sorted(counted.items()))
     say(f"{address}: {told or 'nothing to add'}.")
+    return not counted["failed"]
 
 
 def _engine(workers: int | None, cluster: str | None) -> "Engine":
@@ -152,13 +160,11 @@ def _end(summary: "Summary", out: Path, format_: Literal["text", "json"]) -> Non
     if format_ == "json":
         with writing("standard output"):
             print(msgspec.json.encode(summary).decode(), flush=True)
-    say(
-        f"{summary.articles:,} articles with {summary.statements:,} statements read into {out}; "
-        f"{summary.failures:,} could not be read"
-        + (f" (see {out / 'failures'})." if summary.failures else ".")
-    )
-    if summary.failures and not summary.articles:
-        raise typer.Exit(UNUSABLE)
+    say(f"{summary.articles:,} articles with {summary.statements:,} statements read into {out}.")
+    if summary.failures:
+        codes = ", ".join(f"{number:,} {code}" for code, number in summary.failed.items())
+        say(f"{summary.failures:,} COULD NOT BE READ ({codes}): which and why is in "
+            f"{out / 'failures'}.")  # fmt: skip
 
 
 @contextmanager

@@ -110,7 +110,7 @@ class _Source:
             try:
                 for entry in collections.records(given):
                     if isinstance(entry, collections.Damage):
-                        self._fail(entry.name, f"{entry.code}: {entry.reason}")
+                        self._fail(entry.name, f"{entry.code}: {entry.why}")
                     else:
                         yield from self._one(entry)
             except LautwemError as error:

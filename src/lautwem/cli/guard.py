@@ -14,6 +14,8 @@ from lautwem.export.printable import one_line
 
 UNUSABLE = 2
 """Exit status: input or arguments cannot be used, or lautwem itself failed."""
+SOME_FAILED = 3
+"""Exit status of ``bulk``: the run is over, but some articles could not be read."""
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it."""
 

@@ -35,7 +35,8 @@ app = typer.Typer(
     cls=Guarded,
     help="Reads German news and says for every statement who says so, on whose word, "
     "through which channel and how surely.",
-    epilog="Exit status: 0 done, 1 check found something, 2 unusable input or arguments.",
+    epilog="Exit status: 0 done, 1 check found something, 2 unusable input or arguments, "
+    "3 bulk is through but some articles could not be read.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

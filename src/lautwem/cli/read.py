@@ -113,7 +113,7 @@ def _entries(
         try:
             for entry in records(source, allow_private=allow_private, layout=tables):
                 if isinstance(entry, Damage):
-                    yield _Failure(entry.name, f"{entry.code}: {one_line(entry.reason)}")
+                    yield _Failure(entry.name, f"{entry.code}: {one_line(entry.why)}")
                 else:
                     yield entry
         except Exception as error:

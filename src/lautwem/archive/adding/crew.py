@@ -61,7 +61,7 @@ class Crew:
             for record in records:
                 if isinstance(record, Damage):
                     name = printable(record.name)
-                    results.put(Failure(name, record.code, record.reason))
+                    results.put(Failure(name, record.code, record.why))
                 elif not _put(tasks, record, results.given_up):
                     return
         except LautwemError as error:

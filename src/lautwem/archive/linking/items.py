@@ -66,6 +66,11 @@ def of_reading(reading: m.Reading) -> tuple[Item, ...]:
     return items(reading.article, digest(reading))
 
 
+def statement_items(reading: m.Reading) -> tuple[Item, ...]:
+    """The statements alone, in the order of the reading, without the body of the article."""
+    return tuple(_statements(reading.article, digest(reading), ""))
+
+
 def _statements(article: m.Article, of: Digest, whole: str) -> Iterator[Item]:
     for said, stems in zip(of.said, of.stems, strict=False):
         words = schema.text_of(m.Part(said.spans), article.text)[:LONGEST]

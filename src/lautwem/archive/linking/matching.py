@@ -1,5 +1,6 @@
 """Whether two pieces of different articles say the same, in which form, and how surely."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 
@@ -37,9 +38,9 @@ ENOUGH_SAME_VOICE = 0.7
 DENIED = 0.75
 """Least share for a denial that only a negation makes: "the driver was not led" is none of "the
 boat drove without light", though two of three words are the same."""
-_ALIKE = 0.7
+ALIKE = 0.7
 """What a word counts that is part of the other's compound ("Medikament", "Krebsmedikament")."""
-_LETTERS = 5
+LETTERS = 5
 """Letters that two words must share for that."""
 
 
@@ -54,6 +55,14 @@ class Match(m.Frozen):
 
 def match(one: Item, other: Item) -> Match | None:
     """How two pieces hang together, None if they do not; the order does not matter."""
+    return compare(one, other, lambda: one_event(topic(one.whole), topic(other.whole)))
+
+
+def compare(one: Item, other: Item, of_one_event: Callable[[], bool]) -> Match | None:
+    """As ``match``, where it is known otherwise whether the articles are about one event.
+
+    What holds of articles that are not holds of those that are.
+    """
     first, second = one.told, other.told
     common = shared(first, second)
     weights = total(first), total(second)
@@ -66,7 +75,7 @@ def match(one: Item, other: Item) -> Match | None:
         return None
     kind = _kind(one, other, kept)
     if kind is None or (
-        common.weight < _needed(one, other, voice) and not _short(one, other, kind, voice)
+        common.weight < _needed(voice, of_one_event) and not _short(one, other, kind, voice)
     ):
         return None
     if numbers_differ(one.content, other.content) or _others(one, other):
@@ -79,9 +88,9 @@ def match(one: Item, other: Item) -> Match | None:
     return Match(kind, confidence, opposed, (f"content {kept:.0%}: {words}", f"voice {voice}"))
 
 
-def _needed(one: Item, other: Item, voice: str) -> float:
+def _needed(voice: str, of_one_event: Callable[[], bool]) -> float:
     """The least common weight that makes two statements one."""
-    if one_event(topic(one.whole), topic(other.whole)):
+    if of_one_event():
         return ENOUGH_SAME_VOICE if voice == "same" else ENOUGH
     return ENOUGH if voice == "same" else ENOUGH_ALONE
 
@@ -105,13 +114,13 @@ def shared(one: tuple[str, ...], other: tuple[str, ...]) -> Shared:
     left, right, sum_ = set(both), set(both), total(both)
     firsts, lasts = _ends(other)
     for a in one:
-        if a in both or not (a[:_LETTERS] in firsts or a[-_LETTERS:] in lasts):
+        if a in both or not (a[:LETTERS] in firsts or a[-LETTERS:] in lasts):
             continue
         for b in other:
             if b not in right and _compound(a, b):
                 left.add(a)
                 right.add(b)
-                sum_ += _ALIKE * min(weight(a), weight(b))
+                sum_ += ALIKE * min(weight(a), weight(b))
                 break
     return Shared(frozenset(left), frozenset(right), sum_)
 
@@ -119,14 +128,14 @@ def shared(one: tuple[str, ...], other: tuple[str, ...]) -> Shared:
 @lru_cache(maxsize=4096)
 def _ends(stems: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """How the stems begin and end: whoever shares neither shares no compound."""
-    long = [s for s in stems if len(s) >= _LETTERS]
-    return frozenset(s[:_LETTERS] for s in long), frozenset(s[-_LETTERS:] for s in long)
+    long = [s for s in stems if len(s) >= LETTERS]
+    return frozenset(s[:LETTERS] for s in long), frozenset(s[-LETTERS:] for s in long)
 
 
 def _compound(one: str, other: str) -> bool:
     """Whether one word ends or begins with the other ("Medikament", "Krebsmedikament")."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(short) < _LETTERS or short.startswith("#"):
+    if len(short) < LETTERS or short.startswith("#"):
         return False
     return long.startswith(short) or long.endswith(short)
 

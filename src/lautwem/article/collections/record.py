@@ -32,13 +32,19 @@ class Record(Frozen):
 
 
 class Damage(Frozen):
-    """A part of a collection that gives no article: where, why, and the code of the error."""
+    """A part of a collection that gives no article: where, why, code of the error, way out."""
 
     name: str
     reason: str
     code: str = "E107"
+    advice: str = ""
+
+    @property
+    def why(self) -> str:
+        """The reason, and what to do."""
+        return f"{self.reason} {self.advice}".strip()
 
 
 def failed(name: str, error: LautwemError) -> Damage:
     """The damage that an error makes of the part ``name``."""
-    return Damage(name, str(error).removeprefix(f"{error.code}: "), error.code)
+    return Damage(name, error.message, error.code, error.advice)
