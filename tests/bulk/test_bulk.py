@@ -157,7 +157,7 @@ def test_an_article_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     long = " ".join(many.text(n) for n in range(700))
     assert 150_000 < len(long) < 300_000
     task = staged(tmp_path, [many.text(0), long, many.text(2)])
-    slot = Slot(Limits(seconds=2.0))
+    slot = Slot(Limits(seconds=1.5))
     done = slot.read(task)
     slot.close()
     assert (done.articles, sum(done.failures.values())) == (2, 2)
