@@ -206,6 +206,18 @@ def test_an_archive_of_an_older_lautwem_is_not_changed_by_looking(
         open_archive(address)
 
 
+BEFORE_0003 = (
+    "DROP TABLE digest",
+    "DROP TABLE identity_join",
+    "DROP INDEX ix_identity_member_identity_id_day",
+    "CREATE INDEX ix_identity_member_identity_id ON identity_member (identity_id)",
+    "ALTER TABLE identity_member DROP COLUMN day",
+    "ALTER TABLE identity_member DROP COLUMN placed",
+    "ALTER TABLE identity_member ADD COLUMN because TEXT",
+    "UPDATE alembic_version SET version_num = '0002'",
+)
+
+
 def test_adding_brings_an_archive_of_an_older_lautwem_up_to_date(
     archive: Archive, address: str
 ) -> None:
@@ -216,8 +228,8 @@ def test_adding_brings_an_archive_of_an_older_lautwem_up_to_date(
     wanted = trace(archive, words)
     assert wanted.instances
     with archive.writing() as connection:
-        connection.execute(sa.text("DROP TABLE digest"))
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0002'"))
+        for statement in BEFORE_0003:
+            connection.execute(sa.text(statement))
     with open_archive(address, create=True) as again:
         assert trace(again, words) == wanted
 

@@ -41,7 +41,7 @@ class Gone(m.Frozen):
 
 def articles(connection: sa.Connection, meant: Sequence[Meant]) -> Gone:
     """Deletes articles with all their versions, within the open transaction."""
-    from lautwem.archive.persons import ledger
+    from lautwem.archive.persons import kept, ledger
 
     version = schema.version.c
     ids = sorted({one.article_id for one in meant})
@@ -52,6 +52,7 @@ def articles(connection: sa.Connection, meant: Sequence[Meant]) -> Gone:
     said = said.where(schema.statement.c.version_id.in_([text.id for text in texts]))
     statements = connection.execute(said).scalar_one()
     decisions = ledger.forget(connection, articles={one.key for one in meant})
+    kept.release(connection, [text.id for text in texts])
     connection.execute(sa.delete(schema.article).where(schema.article.c.id.in_(ids)))
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     if texts:
@@ -65,10 +66,11 @@ def articles(connection: sa.Connection, meant: Sequence[Meant]) -> Gone:
 
 def person(connection: sa.Connection, people: Sequence[int]) -> Gone:
     """Blacks out a person, known by rows of ``person``, in every version of their articles."""
-    from lautwem.archive.persons import ledger
+    from lautwem.archive.persons import kept, ledger
     from lautwem.archive.persons.profile import Ref
 
     bearers = _bearers(connection, people)
+    kept.release(connection, bearers)
     refs: set[Ref] = set()
     names: set[str] = set()
     masked: dict[int, Meant] = {}

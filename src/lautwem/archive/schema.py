@@ -264,15 +264,30 @@ identity = sa.Table(
     sa.Column("name", sa.Text, nullable=False),
     sqlite_autoincrement=True,
 )
-"""One human being across articles."""
+"""One human being across articles, as it was worked out (``persons.settling``)."""
 
 identity_member = sa.Table(
     "identity_member",
     metadata,
     _to("person.id", index=False, primary_key=True),
-    _to("identity.id", nullable=False),
-    sa.Column("because", JSON, nullable=False),
+    _to("identity.id", index=False, nullable=False),
+    sa.Column("day", sa.Text),
+    sa.Column("placed", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Index(None, "identity_id", "day"),
 )
+"""Who is one human being. ``day`` is the first on which the article can have appeared; ``placed``
+who was compared with some of those known before, not with all under the name."""
+
+identity_join = sa.Table(
+    "identity_join",
+    metadata,
+    _to("person.id", name="left_id", index=False, primary_key=True, autoincrement=False),
+    _to("person.id", name="right_id", primary_key=True, autoincrement=False),
+    sa.Column("editor", sa.Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The joins that make an identity: by evidence, which ``persons.evidence`` finds again in the two
+articles, or by an editor. They hold no words, and go with either person."""
 
 identity_decision = sa.Table(
     "identity_decision",

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import psycopg
 
 from lautwem import model as m
 from lautwem.archive import schema
+from lautwem.archive.persons import kept
 from lautwem.archive.rows import LOCAL, Entry, Row, Values
 from lautwem.archive.schema import CHILDREN
 
@@ -144,6 +145,7 @@ def _version(connection: sa.Connection, entry: Entry) -> Added:
         _drop_if_bare(connection, article_id)
         return known(connection, entry.content) or Added(None, "forgotten")
     if current and earlier:
+        kept.release(connection, [row.id for row in earlier if row.current])
         version = schema.version.c
         older = sa.and_(version.article_id == article_id, version.id != made)
         connection.execute(sa.update(schema.version).where(older).values(current=False))

@@ -82,12 +82,12 @@ def _people(connection: "sa.Connection", given: str) -> list[int]:
             f"Nobody in the archive is called {one_line(given)[:80]}.", "lautwem find may help."
         )
     if len(found) > 1:
-        numbers = ", ".join(f"{one.id} ({len(one.people)} articles)" for one in found[:9])
+        numbers = ", ".join(f"{one.id} ({one.articles} articles)" for one in found[:9])
         raise Ambiguous(
             f"{len(found)} people may be meant by {one_line(given)[:80]}: {numbers}.",
             "lautwem person NAME tells them apart; then give the number.",
         )
-    return [one.person_id for one in found[0].people]
+    return list(lookup.numbers(connection, found[0]))
 
 
 def _of(connection: "sa.Connection", people: list[int]) -> list["Meant"]:

@@ -49,8 +49,11 @@ def person(
     why: Annotated[str | None, typer.Option(help="Why.", show_default=False)] = None,
     settle: Annotated[
         bool,
-        typer.Option("--settle", help="Work out everybody, for the views and other programs."),
+        typer.Option("--settle", help="Work out now who is whom among all added last."),
     ] = False,
+    page: Annotated[
+        int, typer.Option(min=1, help="Earlier articles: 100 a page, the latest first.")
+    ] = 1,
     mask_minors: Annotated[
         bool, typer.Option("--mask-minors", help="Black out the names of people under 18.")
     ] = False,
@@ -77,15 +80,14 @@ def person(
                 if any(deciding):
                     _decide(connection, name, confirm, join or [], split or [], by, why)
         if settle:
-            from lautwem.archive.persons import lookup
+            from lautwem.archive.persons import settling
 
-            with there.writing() as connection:
-                say(f"{lookup.settle(connection)} people in the archive.")
+            say(f"{settling.settle(there)} people in the archive.")
         if name:
             from lautwem.archive.persons import answer as answers
 
             with there.looking() as connection:
-                answer = answers.answer(connection, name, mask_minors=mask_minors)
+                answer = answers.answer(connection, name, page=page, mask_minors=mask_minors)
             _show(answer, format_, lang)
 
 
@@ -117,11 +119,14 @@ def _decide(
         raise Ambiguous(message, f"Give a number: {numbers}.")
     one = found[0]
     if confirm:
-        sides = deciding.confirm(one)
+        sides = deciding.confirm(connection, one)
     elif join:
-        sides = deciding.join(one, [lookup.by_number(connection, number) for number in join])
+        others = [lookup.by_number(connection, number) for number in join]
+        sides = deciding.join(connection, one, others)
     else:
-        sides = deciding.split(one, {lookup.ref_of(connection, number) for number in split})
+        sides = deciding.split(
+            connection, one, {lookup.ref_of(connection, number) for number in split}
+        )
     made = ledger.record(connection, sides.kind, sides.left, sides.right, by=by, why=why)
     say(f"Decision {made.id} is kept. To take it back: lautwem person --undo {made.id}")
 

@@ -60,7 +60,9 @@ class _Report:
 
     def _person(self, one: "Dossier") -> Iterator[ConsoleRenderable]:
         yield Text(f"{one_line(one.name)}  [{one.id}]", style="bold")
-        facts = [f"{len(one.articles)} {self._word('articles')}"]
+        facts = [f"{one.total} {self._word('articles')}"]
+        if one.pages > 1:
+            facts.append(f"{self._word('page')} {one.page}/{one.pages} (--page)")
         if one.born:
             facts.append(f"{self._word('born')} {one.born.earliest} – {one.born.latest}")
         if one.minor:

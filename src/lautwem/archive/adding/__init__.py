@@ -11,6 +11,7 @@ from typing import Literal
 from lautwem import model as m
 from lautwem.archive.adding import crew as crews
 from lautwem.archive.adding.task import Failure, Known, Ready, Result, failure
+from lautwem.archive.persons import settling
 from lautwem.archive.store import Archive
 from lautwem.archive.write import Outcome
 from lautwem.article.collections import Damage, Record
@@ -27,6 +28,8 @@ hold a machine of 16 cores to a third of what it reads; 64 make it a hundredth o
 _PATIENCE = 0.25
 """Seconds for which an article that is read may wait for others to be written with it. Writing
 takes 2.2 ms of the processor for an article by itself, 1.1 ms for each of sixteen together."""
+
+_SETTLED = 32  # groups after which is looked whether identities should be worked out
 
 
 class Kept(m.Frozen):
@@ -58,8 +61,11 @@ def add_all(
     """
     crew = crews.Crew(archive.address, engine, jobs, seconds)
     with crew.working(records) as results:
-        for group in results.groups(_GROUP, _PATIENCE):
+        for count, group in enumerate(results.groups(_GROUP, _PATIENCE), 1):
             yield from _keep(archive, group)
+            if not count % _SETTLED:
+                settling.keep_up(archive)
+    settling.keep_up(archive)
 
 
 def _keep(archive: Archive, group: Sequence[Result]) -> Iterator[Kept | Failure]:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from lautwem.archive.persons import ledger, lookup
-from lautwem.archive.persons.dossier import PERSON, Answer, candidate, dossier
+from lautwem.archive.persons.dossier import ARTICLES, PERSON, Answer, candidates, dossier
 from lautwem.archive.persons.lookup import Someone
 from lautwem.errors import NotInArchive
 from lautwem.export.printable import one_line
@@ -16,8 +16,22 @@ def meant(connection: sa.Connection, name: str) -> tuple[Someone, ...]:
     return lookup.by_name(connection, name)
 
 
-def answer(connection: sa.Connection, name: str, *, mask_minors: bool = False) -> Answer:
-    """The dossier of the one who is meant, or the candidates. Raises NotInArchive for nobody."""
+LISTED = 60
+"""Of several who may be meant, those with most articles."""
+
+
+def answer(
+    connection: sa.Connection,
+    name: str,
+    *,
+    page: int = 1,
+    size: int = ARTICLES,
+    mask_minors: bool = False,
+) -> Answer:
+    """A page of the dossier of the one who is meant, or the candidates.
+
+    Raises NotInArchive for nobody.
+    """
     found = meant(connection, name)
     if not found:
         raise NotInArchive(
@@ -25,8 +39,8 @@ def answer(connection: sa.Connection, name: str, *, mask_minors: bool = False) -
             "Try the surname alone, or lautwem find.",
         )
     if len(found) > 1:
-        several = tuple(candidate(each, mask_minors=mask_minors) for each in found)
-        return Answer(PERSON, name, None, several)
+        several = candidates(connection, found[:LISTED], mask_minors=mask_minors)
+        return Answer(PERSON, name, None, several, len(found) - len(several))
     decisions = ledger.decisions(connection)
-    person = dossier(connection, found[0], decisions, mask_minors=mask_minors)
+    person = dossier(connection, found[0], decisions, page=page, size=size, mask_minors=mask_minors)
     return Answer(PERSON, name, person, ())

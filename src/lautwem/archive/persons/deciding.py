@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from lautwem import model as m
 from lautwem.archive import schema
 from lautwem.archive.persons.decisions import Decision, Kind
-from lautwem.archive.persons.lookup import Someone
+from lautwem.archive.persons.lookup import Someone, refs
 from lautwem.archive.persons.names import form
 from lautwem.archive.persons.profile import Ref
 from lautwem.errors import BadArguments
@@ -45,25 +45,27 @@ class Told(m.Frozen):
     more_right: int
 
 
-def confirm(one: Someone) -> Sides:
+def confirm(connection: sa.Connection, one: Someone) -> Sides:
     """All these articles mean one human being. Raises BadArguments where it is one article."""
-    if len(one.people) < 2:
+    if one.articles < 2:
         raise BadArguments("There is but one article: nothing to confirm.")
-    return Sides("confirm", one.refs)
+    return Sides("confirm", refs(connection, one))
 
 
-def join(one: Someone, others: Sequence[Someone]) -> Sides:
+def join(connection: sa.Connection, one: Someone, others: Sequence[Someone]) -> Sides:
     """One and the others are the same human being. Raises BadArguments where there is no other."""
     if not others or any(other.id == one.id for other in others):
         raise BadArguments("Somebody is joined with somebody else.", "Name another person.")
-    return Sides("join", tuple(dict.fromkeys(ref for each in (one, *others) for ref in each.refs)))
+    every = (ref for each in (one, *others) for ref in refs(connection, each))
+    return Sides("join", tuple(dict.fromkeys(every)))
 
 
-def split(one: Someone, out: Collection[Ref]) -> Sides:
+def split(connection: sa.Connection, one: Someone, out: Collection[Ref]) -> Sides:
     """Those of ``out`` are somebody else than the rest. Raises BadArguments where it is not some
     of the people of one human being that are split off."""
-    left = tuple(ref for ref in one.refs if ref in out)
-    right = tuple(ref for ref in one.refs if ref not in out)
+    mine = refs(connection, one)
+    left = tuple(ref for ref in mine if ref in out)
+    right = tuple(ref for ref in mine if ref not in out)
     if len(left) != len(set(out)) or not left or not right:
         raise BadArguments(
             "Only some of the people of one human being can be split off.",

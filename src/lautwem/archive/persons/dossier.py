@@ -13,15 +13,19 @@ import sqlalchemy as sa
 from lautwem import model as m
 from lautwem.archive import rows, schema
 from lautwem.archive.hits import ArticleRef, article_ref
-from lautwem.archive.persons import facts, said
+from lautwem.archive.persons import facts, lookup, overall, said
+from lautwem.archive.persons import kept as kept_
 from lautwem.archive.persons.decisions import Decision
-from lautwem.archive.persons.evidence import Reason
+from lautwem.archive.persons.evidence import Reason, judge
 from lautwem.archive.persons.facts import Source
-from lautwem.archive.persons.gather import chunks
-from lautwem.archive.persons.lookup import Someone, fullest
+from lautwem.archive.persons.gather import Found, by_ref, chunks
+from lautwem.archive.persons.lookup import Someone
+from lautwem.archive.persons.profile import Profile
 from lautwem.export import mask
 
 PERSON = "lautwem.person/1"
+ARTICLES = 100
+"""Articles of a page: some 50 ms of reading."""
 
 
 class Why(m.Frozen):
@@ -51,11 +55,19 @@ class Inconsistency(m.Frozen):
 
 
 class Dossier(m.Frozen):
-    """One human being. ``articles`` describes the articles that the other fields name by id;
-    ``complete`` is False where the archive has more people of the name than are looked at."""
+    """One human being, named in ``total`` articles, of which this is the ``page`` of ``pages``,
+    the latest first; within a page all is in the order of time.
+
+    Birth is that of all articles, and what overtook a standing is looked for in all. ``articles``
+    describes the articles that the other fields name by id; ``complete`` is False where the
+    archive has more people of the name than are looked at.
+    """
 
     id: int
     name: str
+    total: int
+    page: int
+    pages: int
     names: tuple[facts.NameUse, ...]
     gender: Literal["female", "male"] | None
     minor: bool | None
@@ -90,12 +102,14 @@ class Candidate(m.Frozen):
 
 
 class Answer(m.Frozen):
-    """``person`` where one human being is meant, else ``candidates``; neither: nobody is."""
+    """``person`` where one human being is meant, else ``candidates``, those with most articles
+    first, and how many ``further`` ones there are; neither: nobody is."""
 
     schema: str
     query: str
     person: Dossier | None
     candidates: tuple[Candidate, ...]
+    further: int = 0
 
 
 def encode(answer: Answer) -> bytes:
@@ -108,35 +122,75 @@ def dossier(
     someone: Someone,
     decisions: Sequence[Decision],
     *,
+    page: int = 1,
+    size: int = ARTICLES,
     mask_minors: bool = False,
 ) -> Dossier:
-    """Everything about one human being, from the readings of all articles."""
-    kept = _versions(connection, [found.version_id for found in someone.people])
+    """Everything about one human being, from the readings of a page of articles.
+
+    A page that is not there is empty.
+    """
+    numbers = lookup.numbers(connection, someone)
+    end = len(numbers) - (page - 1) * size
+    shown = numbers[max(0, end - size) : max(0, end)]
+    history = overall.statuses(connection, numbers)
+    further = facts.overtaking(history, shown)
+    people = lookup.people(connection, tuple(dict.fromkeys((*shown, *further))))
+    kept = _versions(connection, [found.version_id for found in people])
     if mask_minors:
-        kept = _masked(kept, someone)
-    sources = [Source(kept[found.version_id][0], found.profile.local) for found in someone.people]
-    born, ages = facts.ages(sources)
-    people = [source.person for source in sources]
-    mine = set(someone.refs)
+        kept = _masked(kept, people)
+    every = {one.person_id: Source(kept[one.version_id][0], one.profile.local) for one in people}
+    sources = [every[number] for number in shown]
+    born = facts.agreed(overall.births(connection, numbers))
+    ages = facts.ages(sources, born)
+    told = [source.person for source in sources]
+    here = tuple(found for found in people if found.person_id in set(shown))
     return Dossier(
         id=someone.id,
-        name=fullest([person.name for person in people]),
+        name=_name(connection, someone, told, mask_minors),
+        total=len(numbers),
+        page=page,
+        pages=max(1, -(-len(numbers) // size)),
         names=facts.names(sources),
-        gender=_most([person.gender for person in people]),
-        minor=_last([person.minor for person in people]),
+        gender=_most([person.gender for person in told]),
+        minor=_last([person.minor for person in told]),
         born=born,
         ages=ages,
         inconsistencies=_inconsistencies(ages, sources),
         roles=facts.roles(sources),
         kinship=facts.kinship(sources),
-        standings=facts.standings(sources),
+        standings=facts.standings(every, history, frozenset(shown)),
         statements=said.remarks(sources),
         quoted_by=said.quoted_by(sources),
-        members=_members(someone, sources, _NAMING if mask_minors else frozenset()),
-        decisions=tuple(d for d in decisions if mine & {*d.left, *d.right} and not mask_minors),
+        members=_members(connection, someone, here, sources, mask_minors),
+        decisions=() if mask_minors else _about(connection, decisions, here, numbers),
         articles=tuple(ref for _, ref in kept.values()),
         complete=someone.complete,
     )
+
+
+def _name(
+    connection: sa.Connection, someone: Someone, told: Sequence[m.Person], masked: bool
+) -> str:
+    """The name most articles use; of those on the page, where it may have to be masked."""
+    if someone.known and not (masked and told):
+        return kept_.name_of(connection, someone.known[0]) or ""
+    return kept_.fullest(Counter(person.name for person in told))
+
+
+def _about(
+    connection: sa.Connection,
+    decisions: Sequence[Decision],
+    here: Sequence[Found],
+    numbers: Sequence[int],
+) -> tuple[Decision, ...]:
+    """The decisions that name any of the people."""
+    mine = {found.profile.ref for found in here}
+    if decisions and len(here) < len(numbers):
+        every = {ref for decision in decisions for ref in (*decision.left, *decision.right)}
+        theirs = frozenset(numbers)
+        mine |= {f.profile.ref for f in by_ref(connection, every) if f.person_id in theirs}
+    return tuple(one for one in decisions if mine & {*one.left, *one.right})
 
 
 Kept = dict[int, tuple[m.Reading, ArticleRef]]
@@ -156,9 +210,9 @@ def _versions(connection: sa.Connection, ids: Sequence[int]) -> Kept:
     return {number: found[number] for number in dict.fromkeys(ids)}
 
 
-def _masked(kept: Kept, someone: Someone) -> Kept:
+def _masked(kept: Kept, people: Sequence[Found]) -> Kept:
     """Readings without the names of minors; somebody who is one in any article is so in all."""
-    own = {found.version_id: found.profile.local for found in someone.people}
+    own = {found.version_id: found.profile.local for found in people}
     young = {
         name
         for reading, _ in kept.values()
@@ -167,7 +221,7 @@ def _masked(kept: Kept, someone: Someone) -> Kept:
         for name in (person.name, *person.aliases)
     }
     out: Kept = {}
-    hide_own = any(found.profile.minor for found in someone.people)
+    hide_own = any(found.profile.minor for found in people)
     for number, (reading, ref) in kept.items():
         hidden = {p.id for p in reading.people if p.minor or p.name in young}
         hidden |= {own[number]} if hide_own else set()
@@ -192,8 +246,8 @@ def _inconsistencies(
     out = []
     wrong = [age.place for age in ages if not age.agrees]
     if wrong:
-        right = next(age.place for age in ages if age.agrees)
-        out.append(Inconsistency("age", (right, *wrong)))
+        right = [age.place for age in ages if age.agrees][:1]
+        out.append(Inconsistency("age", (*right, *wrong)))
     told = {source.person.gender: source for source in sources if source.person.gender}
     if len(told) > 1:
         named = ((source, source.person.mentions[:1]) for source in told.values())
@@ -209,40 +263,75 @@ _NAMING = frozenset({"kinship", "kinship-contradicts", "company", "words"})
 """Reasons whose evidence may be names of people."""
 
 
+_LINKS = 4  # joins told of one member; the most articles like another have many
+
+
 def _members(
-    someone: Someone, sources: Sequence[Source], silent: frozenset[str]
+    connection: sa.Connection,
+    someone: Someone,
+    here: Sequence[Found],
+    sources: Sequence[Source],
+    masked: bool,
 ) -> tuple[Member, ...]:
-    because: list[list[Why]] = [[] for _ in sources]
-    for join in someone.identity.joins:
-        for at, other in ((join.left, join.right), (join.right, join.left)):
-            number = someone.people[other].person_id
-            verdict = join.verdict
-            if verdict is None:
-                because[at].append(Why(number, "editor", None, ()))
-            else:
-                told = tuple(
-                    Reason(r.rule, r.weight) if r.rule in silent else r for r in verdict.reasons
-                )
-                because[at].append(Why(number, "evidence", verdict.surplus, told))
+    links = (*someone.links, *kept_.links(connection, [one.person_id for one in here]))
+    because: dict[int, list[tuple[int, bool]]] = {one.person_id: [] for one in here}
+    for link in dict.fromkeys(links):
+        for at, other in ((link.left, link.right), (link.right, link.left)):
+            if at in because and len(because[at]) < _LINKS:
+                because[at].append((other, link.editor))
+    known = {one.person_id: one for one in here}
+    others = {other for why in because.values() for other, _ in why} - known.keys()
+    known |= {one.person_id: one for one in lookup.people(connection, sorted(others))}
+    silent = _NAMING if masked else frozenset()
     return tuple(
-        Member(found.person_id, source.reading.article.id, source.person.name, tuple(why))
-        for found, source, why in zip(someone.people, sources, because, strict=True)
+        Member(
+            found.person_id,
+            source.reading.article.id,
+            source.person.name,
+            tuple(
+                _why(found, known[other], editor, silent)
+                for other, editor in because[found.person_id]
+            ),
+        )
+        for found, source in zip(here, sources, strict=True)
     )
+
+
+def _why(one: Found, other: Found, editor: bool, silent: frozenset[str]) -> Why:
+    verdict = None if editor else judge(one.profile, other.profile)
+    if verdict is None:
+        return Why(other.person_id, "editor", None, ())
+    told = tuple(Reason(r.rule, r.weight) if r.rule in silent else r for r in verdict.reasons)
+    return Why(other.person_id, "evidence", verdict.surplus, told)
 
 
 _TOLD = 5  # roles, relatives, outlets, others that tell a candidate apart
 
 
-def candidate(someone: Someone, *, mask_minors: bool = False) -> Candidate:
-    """One of several by what tells them apart, from the profiles alone."""
-    people = [found.profile for found in someone.people]
+def candidates(
+    connection: sa.Connection, found: Sequence[Someone], *, mask_minors: bool = False
+) -> tuple[Candidate, ...]:
+    """Several by what tells them apart, from some of their latest articles."""
+    numbers = [lookup.numbers(connection, one) for one in found]
+    wanted = [number for each in numbers for number in each[-_LOOKED_AT:]]
+    people = {one.person_id: one for one in lookup.people(connection, wanted)}
+    return tuple(
+        _candidate(one, [people[number].profile for number in each[-_LOOKED_AT:]], mask_minors)
+        for one, each in zip(found, numbers, strict=True)
+    )
+
+
+_LOOKED_AT = 20  # articles from which a candidate is described
+
+
+def _candidate(someone: Someone, people: Sequence[Profile], mask_minors: bool) -> Candidate:
     days = sorted(person.published for person in people if person.published)
     hidden = mask_minors and any(person.minor for person in people)
-    name = fullest([person.name for person in people])
+    name = kept_.fullest(Counter(person.name for person in people))
     return Candidate(
         id=someone.id,
         name=mask.BLOCK * len(name) if hidden else name,
-        articles=len(people),
+        articles=someone.articles,
         first=days[0] if days else None,
         last=days[-1] if days else None,
         born=facts.agreed([person.born for person in people if person.born]),

@@ -1,9 +1,11 @@
 """What the articles together tell of one person: ages, births, names, roles, standing."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from lautwem import model as m
+from lautwem.archive.persons.overall import Status
 from lautwem.archive.persons.proceedings import overtaken
 from lautwem.archive.rows import first_day, last_day
 
@@ -108,11 +110,10 @@ def _form(text: str, forms: Sequence[str]) -> str:
     return forms[0]
 
 
-def ages(sources: Sequence[Source]) -> tuple[m.BirthInterval | None, tuple[AgeTold, ...]]:
-    """The birth that most articles agree on, and every age told, in the order of time."""
+def ages(sources: Sequence[Source], born: m.BirthInterval | None) -> tuple[AgeTold, ...]:
+    """Every age told, in the order of time, and whether it agrees with a birth."""
     told = [(s, s.person) for s in sources if s.person.age]
-    born = agreed([person.born for _, person in told if person.born])
-    return born, tuple(
+    return tuple(
         AgeTold(
             value=person.age.value,
             as_of=person.age.as_of,
@@ -128,14 +129,16 @@ def ages(sources: Sequence[Source]) -> tuple[m.BirthInterval | None, tuple[AgeTo
 def agreed(intervals: Sequence[m.BirthInterval]) -> m.BirthInterval | None:
     """What most of the intervals have in common; the first of equals counts."""
     days = [(first_day(b.earliest), last_day(b.latest)) for b in intervals]
-    best: list[tuple[str, str]] = []
-    for point, _ in dict.fromkeys(days):
-        around = [(first, last) for first, last in days if first <= point <= last]
-        if len(around) > len(best):
-            best = around
-    if not best:
+    if not days:
         return None
-    return m.BirthInterval(max(first for first, _ in best), min(last for _, last in best))
+    firsts, lasts = (sorted(edge) for edge in zip(*days, strict=True))
+    fitting = {
+        point: bisect_right(firsts, point) - bisect_left(lasts, point)
+        for point in dict.fromkeys(first for first, _ in days)
+    }
+    best = max(fitting, key=lambda point: fitting[point])
+    around = [(first, last) for first, last in days if first <= best <= last]
+    return m.BirthInterval(max(first for first, _ in around), min(last for _, last in around))
 
 
 def meet(left: m.BirthInterval, right: m.BirthInterval) -> bool:
@@ -176,16 +179,30 @@ def kinship(sources: Sequence[Source]) -> tuple[Relative, ...]:
     return tuple(Relative(*key, _articles(held)) for key, held in found.items())
 
 
-def standings(sources: Sequence[Source]) -> tuple[Standing, ...]:
-    """Standing in proceedings in the order of time, and what was overtaken by a later article."""
-    history = [
-        (role.text, source.day, place(source, role.span))
-        for source in sources
-        for role in source.person.roles
-        if role.kind == "status"
-    ]
-    later = overtaken(history)
+def overtaking(history: Sequence[Status], shown: Collection[int]) -> tuple[int, ...]:
+    """The people (numbers) whose standing overtakes that of those shown."""
+    later = overtaken([(one.text, one.day, one) for one in history])
+    mine = frozenset(shown)
+    pairs = zip(history, later, strict=True)
+    return tuple(dict.fromkeys(by.person for one, by in pairs if by and one.person in mine))
+
+
+def standings(
+    sources: Mapping[int, Source], history: Sequence[Status], shown: Collection[int]
+) -> tuple[Standing, ...]:
+    """Standing in proceedings in the order of time, and what was overtaken by a later article.
+
+    ``history`` is that of all articles, ``shown`` are the people (numbers) of whom it is told;
+    ``sources`` has these and those that overtake them.
+    """
+    later = overtaken([(one.text, one.day, one) for one in history])
     return tuple(
-        Standing(status, day or None, where, by)
-        for (status, day, where), by in zip(history, later, strict=True)
+        Standing(
+            one.text,
+            one.day or None,
+            place(sources[one.person], one.span),
+            place(sources[by.person], by.span) if by else None,
+        )
+        for one, by in zip(history, later, strict=True)
+        if one.person in shown
     )

@@ -20,6 +20,7 @@ from lautwem.archive.persons.profile import Profile, Ref, unpack
 MOST = 20_000
 """People gathered for one name at most: some 5 s of work. More than an archive of 100,000
 articles has of one surname (Merkel is in 2 % of the articles of ``news-text``)."""
+_STRANGERS = 4  # people under the keys of a name for each whose name agrees
 _CHUNK = 400  # values in one query; SQLite takes 32,766, PostgreSQL plans long lists slowly
 
 
@@ -38,7 +39,9 @@ class Gathered(m.Frozen):
     complete: bool
 
 
-class _Known(m.Frozen):
+class Known(m.Frozen):
+    """A person by the row alone."""
+
     person_id: int
     version_id: int
     local: str
@@ -46,18 +49,24 @@ class _Known(m.Frozen):
 
 
 def gather(
-    connection: sa.Connection, names: Collection[tuple[str, ...]], decisions: Collection[Decision]
+    connection: sa.Connection,
+    names: Collection[tuple[str, ...]],
+    decisions: Collection[Decision],
+    most: int = MOST,
 ) -> Gathered:
     """Everybody on whom the identities of people called ``names`` depend.
 
-    Each entry of ``names`` holds the names of one person, the fullest first.
+    Each entry of ``names`` holds the names of one person, the fullest first. Nobody is loaded
+    where there are more than ``most`` and those are fewer than ``MOST``: it was only a try.
     """
-    search = _Search(connection)
+    search = _Search(connection, most)
     search.reach(names)
+    if most < MOST and not search.complete:
+        return Gathered((), False)
     loaded = load(connection, search.known.values())
     asked: set[Ref] = set()
-    while linked := _linked(decisions, loaded) - asked:
-        more = _by_ref(connection, linked)
+    while linked := linked_to(decisions, [found.profile for found in loaded]) - asked:
+        more = by_ref(connection, linked)
         asked |= linked
         search.reach([found.profile.names for found in more])
         search.add(more)
@@ -68,16 +77,17 @@ def gather(
 class _Search:
     """A search that widens from names to names. Private to one call of :func:`gather`."""
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self.known: dict[int, _Known] = {}
+    def __init__(self, connection: sa.Connection, most: int) -> None:
+        self.known: dict[int, Known] = {}
+        self._most = most
         self.complete = True
         self._connection = connection
-        self._under: dict[str, list[_Known]] = {}
+        self._under: dict[str, list[Known]] = {}
 
     def add(self, people: Iterable[Found]) -> None:
         for found in people:
             one = found.profile
-            known = _Known(found.person_id, found.version_id, one.local, one.names)
+            known = Known(found.person_id, found.version_id, one.local, one.names)
             self.known.setdefault(found.person_id, known)
 
     def reach(self, names: Iterable[tuple[str, ...]]) -> None:
@@ -90,7 +100,7 @@ class _Search:
             ahead = {one for one in found if leads_on(one)} - done
         self._agreeing(short - done)
 
-    def _agreeing(self, names: set[tuple[str, ...]]) -> list[_Known]:
+    def _agreeing(self, names: set[tuple[str, ...]]) -> list[Known]:
         new = []
         by_key: dict[str, list[tuple[str, ...]]] = {}
         for one in names:
@@ -104,7 +114,7 @@ class _Search:
                 if any(agree(one, person.names) for one in ours):
                     self.known[person.person_id] = person
                     new.append(person)
-        self.complete = len(self.known) <= MOST
+        self.complete = self.complete and len(self.known) <= self._most
         return new
 
     def _fetch(self, wanted: set[str]) -> None:
@@ -118,11 +128,15 @@ class _Search:
                 .join_from(schema.person_key, schema.person, key.person_id == person.id)
                 .join(schema.version, person.version_id == version.id)
                 .where(key.key.in_(part), version.current)
-                .limit(MOST + 1)
+                .limit(_STRANGERS * self._most + 1)
             )
-            for row in self._connection.execute(query):
+            rows = self._connection.execute(query).all()
+            self.complete = self.complete and len(rows) <= _STRANGERS * self._most
+            for row in rows:
                 names = (row.name, *row.aliases)
-                self._under[row.key].append(_Known(row.id, row.version_id, row.local, names))
+                self._under[row.key].append(Known(row.id, row.version_id, row.local, names))
+            if not self.complete:
+                return
 
 
 @lru_cache(maxsize=50_000)
@@ -137,7 +151,7 @@ def leads_on(names: tuple[str, ...]) -> bool:
     return form(names[0]).is_full
 
 
-def load(connection: sa.Connection, known: Iterable[_Known]) -> tuple[Found, ...]:
+def load(connection: sa.Connection, known: Iterable[Known]) -> tuple[Found, ...]:
     """The profiles of people, in the order of their rows."""
     wanted: dict[int, dict[str, int]] = {}
     for one in known:
@@ -153,20 +167,11 @@ def load(connection: sa.Connection, known: Iterable[_Known]) -> tuple[Found, ...
     return tuple(sorted(out, key=lambda found: found.person_id))
 
 
-def everybody(connection: sa.Connection) -> tuple[Found, ...]:
-    """The people of all current versions."""
-    person, version = schema.person.c, schema.version.c
-    query = (
-        sa.select(person.id, person.version_id, person.local)
-        .join_from(schema.person, schema.version, person.version_id == version.id)
-        .where(version.current)
-    )
-    return load(connection, [_Known(*row, ()) for row in connection.execute(query)])
-
-
-def _linked(decisions: Collection[Decision], here: Collection[Found]) -> set[Ref]:
+def linked_to(decisions: Collection[Decision], here: Collection[Profile]) -> set[Ref]:
     """Whom decisions name that name anybody of the articles at hand (names may have changed)."""
-    articles = {found.profile.article for found in here}
+    if not decisions:
+        return set()
+    articles = {profile.article for profile in here}
     return {
         ref
         for decision in decisions
@@ -176,7 +181,7 @@ def _linked(decisions: Collection[Decision], here: Collection[Found]) -> set[Ref
     }
 
 
-def _by_ref(connection: sa.Connection, refs: Collection[Ref]) -> list[Found]:
+def by_ref(connection: sa.Connection, refs: Collection[Ref]) -> list[Found]:
     """The people whom decisions name, in the current versions of their articles."""
     article, version, person = schema.article.c, schema.version.c, schema.person.c
     out = []
@@ -188,7 +193,7 @@ def _by_ref(connection: sa.Connection, refs: Collection[Ref]) -> list[Found]:
             .where(article.key.in_(part), version.current)
         )
         there: dict[str, list[Found]] = {}
-        for found in load(connection, [_Known(*row, ()) for row in connection.execute(query)]):
+        for found in load(connection, [Known(*row, ()) for row in connection.execute(query)]):
             there.setdefault(found.profile.article, []).append(found)
         for ref in sorted(refs, key=lambda ref: (ref.article, ref.name)):
             here = there.get(ref.article, [])

@@ -11,7 +11,7 @@ each thing they have in common, so it grows with the number of people, not with 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from lautwem import model as m
 from lautwem.archive.persons.decisions import Decision, Ruling, rule
@@ -51,13 +51,22 @@ def order(profile: Profile) -> tuple:
 
 
 def identities(
-    profiles: Sequence[Profile], decisions: Sequence[Decision] = ()
+    profiles: Sequence[Profile],
+    decisions: Sequence[Decision] = (),
+    kept: Sequence[Collection[int]] = (),
 ) -> tuple[Identity, ...]:
-    """The human beings behind ``profiles``; members are positions in the sequence given."""
+    """The human beings behind ``profiles``; members are positions in the sequence given.
+
+    ``kept`` are groups of positions that are one already: only the others are compared, with
+    them and with one another. Joins that were made before are not given again.
+    """
     turn = sorted(range(len(profiles)), key=lambda number: order(profiles[number]))
     people = [profiles[number] for number in turn]
-    groups = _Groups(people, rule(people, decisions))
-    edges = sorted(_edges(people), key=lambda e: (e[0], -e[3].surplus, e[1], e[2]))
+    place = {number: at for at, number in enumerate(turn)}
+    settled = [sorted(place[number] for number in group) for group in kept]
+    groups = _Groups(people, rule(people, decisions), settled)
+    known = frozenset(number for group in settled for number in group)
+    edges = sorted(_edges(people, known), key=lambda e: (e[0], -e[3].surplus, e[1], e[2]))
     rivals = _rivals(edges)
     for _, left, right, verdict in edges:
         groups.join(left, right, verdict, rivals)
@@ -74,12 +83,14 @@ Edge = tuple[bool, int, int, Verdict]
 """Whether one side has but a surname, the two people, what was found."""
 
 
-def _edges(people: Sequence[Profile]) -> Iterator[Edge]:
+def _edges(people: Sequence[Profile], known: frozenset[int]) -> Iterator[Edge]:
+    """What speaks for joins; two of ``known`` are not compared: it was done before."""
     seen: set[tuple[int, int]] = set()
-
     for left, right in _candidates(people):
         pair = (min(left, right), max(left, right))
         if pair in seen or people[left].article == people[right].article:
+            continue
+        if left in known and right in known:
             continue
         seen.add(pair)
         verdict = judge(people[pair[0]], people[pair[1]])
@@ -216,13 +227,18 @@ class _Group:
 class _Groups:
     """All groups in the making."""
 
-    def __init__(self, people: Sequence[Profile], ruling: Ruling) -> None:
+    def __init__(
+        self, people: Sequence[Profile], ruling: Ruling, kept: Sequence[Sequence[int]]
+    ) -> None:
         decided = frozenset(n for _, a, b in ruling.apart for n in (*a, *b))
         self._of = [_Group(n, person, n in decided) for n, person in enumerate(people)]
         self._apart = [(a, b) for _, a, b in ruling.apart]
+        for group in kept:
+            for number in group[1:]:
+                self._merge(group[0], number)
         for group in ruling.together:
             for number in group[1:]:
-                self._merge(group[0], number, None)
+                self._merge(group[0], number, Join(group[0], number, None))
 
     def join(self, left: int, right: int, verdict: Verdict, rivals: Rivals) -> None:
         """Makes two groups one where the evidence is enough for all that is in them.
@@ -238,14 +254,14 @@ class _Groups:
             return
         if verdict.match in _SHORT and self._ambiguous(left, right, verdict, rivals):
             return
-        self._merge(left, right, verdict)
+        self._merge(left, right, Join(left, right, verdict))
 
     def made(self) -> list[tuple[list[int], list[Join]]]:
         """Members in the order of time and joins of every group, in the order of its first."""
         groups = {id(group): group for group in self._of}.values()
         return sorted((sorted(g.members), g.joins) for g in groups)
 
-    def _merge(self, left: int, right: int, verdict: Verdict | None) -> None:
+    def _merge(self, left: int, right: int, join: Join | None = None) -> None:
         large, small = self._of[left], self._of[right]
         if large is small:
             return
@@ -254,7 +270,8 @@ class _Groups:
         for number in small.members:
             self._of[number] = large
         large.take(small)
-        large.joins.append(Join(left, right, verdict))
+        if join is not None:
+            large.joins.append(join)
 
     def _kept_apart(self, ours: _Group, theirs: _Group) -> bool:
         left, right = ours.decided, theirs.decided

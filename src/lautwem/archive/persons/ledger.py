@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from lautwem.archive import schema
+from lautwem.archive.persons import kept
 from lautwem.archive.persons.decisions import Decision, Kind
 from lautwem.archive.persons.profile import Ref
 from lautwem.errors import NotInArchive
@@ -44,6 +45,7 @@ def record(
         "made_at": at or now(),
     }
     number = connection.execute(sa.insert(table).values(row).returning(table.c.id)).scalar_one()
+    _release(connection, (*left, *right))
     return Decision(number, kind, tuple(left), tuple(right), by, why, row["made_at"])
 
 
@@ -57,7 +59,14 @@ def undo(connection: sa.Connection, number: int, *, at: str | None = None) -> De
         raise NotInArchive(
             f"There is no decision {number} that holds.", "lautwem person NAME shows them."
         )
-    return _decision(row)
+    decision = _decision(row)
+    _release(connection, (*decision.left, *decision.right))
+    return decision
+
+
+def _release(connection: sa.Connection, refs: Sequence[Ref]) -> None:
+    """Lets the people whom a decision names be compared again."""
+    kept.release(connection, kept.of_articles(connection, refs))
 
 
 def forget(
@@ -77,6 +86,7 @@ def forget(
         if (len(left), len(right)) == (len(decision.left), len(decision.right)):
             continue
         changed += 1
+        _release(connection, (*decision.left, *decision.right))
         mine = table.c.id == decision.id
         says = bool(left and right) if decision.kind == "split" else len(left) > 1
         if says:

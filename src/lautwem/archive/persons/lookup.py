@@ -1,47 +1,47 @@
 """People of an archive by name or number: who they are across its articles.
 
-Identities are worked out when they are asked for, from all people on whom they depend
-(:mod:`gather`) and from what editors decided, so that they are always those of the archive as it
-is. ``settle`` works out all and writes them into the tables for other programs to read.
+Identities are kept in the tables (:mod:`settling`). Whoever is in none yet is compared when asked
+for: with everybody of the name where those are few, else with those kept who are nearest
+(:mod:`block`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-import msgspec
 import sqlalchemy as sa
 
 from lautwem import model as m
 from lautwem.archive import schema
-from lautwem.archive.persons import gather as gathering
-from lautwem.archive.persons import ledger
-from lautwem.archive.persons.decisions import Decision
-from lautwem.archive.persons.gather import Found, agree
-from lautwem.archive.persons.identities import Identity, identities
+from lautwem.archive.persons import block, kept, ledger
+from lautwem.archive.persons.block import Block, Part
+from lautwem.archive.persons.decisions import choose
+from lautwem.archive.persons.gather import Found, agree, gather, load
+from lautwem.archive.persons.kept import SMALL, Called, Link, Member
 from lautwem.archive.persons.names import closeness, compare, forms
 from lautwem.archive.persons.profile import Ref
 from lautwem.errors import NotInArchive
 
+_LATE = 200
+"""People in no identity who are held against the kept of a name in one look-up; where more
+are, as in an archive of an older lautwem, everybody is compared."""
+
+_STRANGER = 99  # no name agrees
+
 
 class Someone(m.Frozen):
-    """One human being of the archive: ``people`` in the order of time, and why they are one.
+    """One human being of the archive, named in so many ``articles``.
 
-    The members of ``identity`` count into ``people``.
+    ``id`` is the number by which to name this human being: the lowest of the people's. Every
+    other number of them means the same human being. ``known`` are identities that are kept,
+    ``loose`` people in none yet, ``links`` the joins by which those belong.
     """
 
-    people: tuple[Found, ...]
-    identity: Identity
+    id: int
+    articles: int
+    closest: int
+    known: tuple[int, ...] = ()
+    loose: tuple[int, ...] = ()
+    links: tuple[Link, ...] = ()
     complete: bool = True
-
-    @property
-    def id(self) -> int:
-        """The number by which to name this human being: the lowest of the people's. Every
-        other number of them means the same human being."""
-        return min(found.person_id for found in self.people)
-
-    @property
-    def refs(self) -> tuple[Ref, ...]:
-        """How decisions name the people."""
-        return tuple(found.profile.ref for found in self.people)
 
 
 def by_name(connection: sa.Connection, name: str) -> tuple[Someone, ...]:
@@ -49,15 +49,9 @@ def by_name(connection: sa.Connection, name: str) -> tuple[Someone, ...]:
 
     A full name means who bears it, if anybody does; a surname means all who bear it.
     """
-    wanted = (name,)
-    decisions = ledger.decisions(connection)
-    gathered = gathering.gather(connection, [wanted], decisions)
-    found = _identities(gathered.people, decisions, gathered.complete)
-    called = [one for one in found if any(agree(wanted, p.profile.names) for p in one.people)]
-    exact = [one for one in called if " " in name.strip() and _closest(wanted, one) == 0]
-    return tuple(
-        sorted(exact or called, key=lambda one: (_closest(wanted, one), -len(one.people), one.id))
-    )
+    found = _everybody(connection, (name,))
+    exact = [one for one in found if " " in name.strip() and one.closest == 0]
+    return tuple(sorted(exact or found, key=lambda one: (one.closest, -one.articles, one.id)))
 
 
 def by_number(connection: sa.Connection, number: int) -> Someone:
@@ -65,27 +59,163 @@ def by_number(connection: sa.Connection, number: int) -> Someone:
 
     A number of an earlier version of an article means the same person in the current one.
     """
-    ref, names = _row(connection, number)
+    one = _current(connection, number)
+    names, person = one.known.names, one.known.person_id
+    late = kept.late(connection, names)
+    if not late and one.identity_id is not None:
+        (size,) = kept.sizes_of(connection, [one.identity_id])
+        return Someone(size.first, size.people, 0, (size.id,))
+    every = _compared(connection, names, late)
+    return next(each for each in every if person in _numbers(connection, each, one))
+
+
+def _numbers(connection: sa.Connection, each: Someone, one: Member) -> tuple[int, ...]:
+    if one.identity_id is not None and one.identity_id in each.known:
+        return (one.known.person_id,)
+    return each.loose
+
+
+def _everybody(connection: sa.Connection, names: tuple[str, ...]) -> list[Someone]:
+    called = kept.called(connection, names)
+    if any(one.identity_id is None for one in called):
+        return _compared(connection, names, kept.late(connection, names), called)
+    return _known(connection, names, called)
+
+
+def _known(
+    connection: sa.Connection, names: tuple[str, ...], called: Iterable[Called]
+) -> list[Someone]:
+    """The identities that are kept."""
+    closest: dict[int, int] = {}
+    for one in called:
+        if one.identity_id is not None:
+            near = _closest(names, [one.names])
+            closest[one.identity_id] = min(near, closest.get(one.identity_id, near))
+    return [
+        Someone(size.first, size.people, closest[size.id], (size.id,))
+        for size in kept.sizes_of(connection, closest)
+    ]
+
+
+def _compared(
+    connection: sa.Connection,
+    names: tuple[str, ...],
+    late: Sequence[Member],
+    called: Sequence[Called] | None = None,
+) -> list[Someone]:
+    """All with a name that agrees, where some of them are in no identity yet."""
     decisions = ledger.decisions(connection)
-    gathered = gathering.gather(connection, [names], decisions)
-    everyone = _identities(gathered.people, decisions, gathered.complete)
-    for is_meant in (
-        lambda found: found.person_id == number,
-        lambda found: found.profile.ref == ref,
-        lambda found: found.profile.article == ref.article and agree(names, found.profile.names),
-    ):
-        meant = [one for one in everyone if any(map(is_meant, one.people))]
-        if len(meant) == 1:
-            return meant[0]
+    many = called is not None and sum(one.people for one in called) > SMALL
+    gathered = gather(connection, [names], decisions, most=0 if many else SMALL)
+    if not gathered.complete and len(late) <= _LATE:
+        people = block.of(connection, block.near(connection, late), decisions)
+        parts = block.solve(people, decisions)
+        called = kept.called(connection, names) if called is None else called
+        return _placed(connection, names, parts, called)
+    if not gathered.complete:
+        gathered = gather(connection, [names], decisions)
+    parts = block.solve(Block(gathered.people), decisions)
+    every = [_someone(part, names, gathered.complete) for part in parts]
+    return [one for one in every if one.closest < _STRANGER]
+
+
+def _someone(part: Part, names: tuple[str, ...], complete: bool = True) -> Someone:
+    return Someone(
+        min(found.person_id for found in part.fresh),
+        len(part.fresh),
+        _closest(names, [found.profile.names for found in part.fresh]),
+        loose=tuple(found.person_id for found in part.fresh),
+        links=part.links,
+        complete=complete,
+    )
+
+
+def _placed(
+    connection: sa.Connection,
+    names: tuple[str, ...],
+    parts: Sequence[Part],
+    called: Sequence[Called],
+) -> list[Someone]:
+    """The identities that are kept, with those who join them now, and who stays alone."""
+    every = {one.known[0]: one for one in _known(connection, names, called)}
+    out = []
+    for part in parts:
+        theirs = [every.pop(number) for number in part.known if number in every]
+        mine = [_someone(part, names)] if part.fresh else []
+        both = [*theirs, *mine]
+        if both:
+            out.append(
+                Someone(
+                    min(one.id for one in both),
+                    sum(one.articles for one in both),
+                    min(one.closest for one in both),
+                    tuple(number for one in theirs for number in one.known),
+                    tuple(number for one in mine for number in one.loose),
+                    part.links,
+                )
+            )
+    found = [*every.values(), *out]
+    return [one for one in found if one.closest < _STRANGER]
+
+
+def numbers(connection: sa.Connection, someone: Someone) -> tuple[int, ...]:
+    """The numbers of all people of somebody, in the order of time."""
+    loose = [kept.in_time(one) for one in kept.of_rows(connection, someone.loose)]
+    there = kept.numbers(connection, someone.known) if someone.known else []
+    return tuple(number for _, number in sorted([*there, *loose]))
+
+
+def people(connection: sa.Connection, wanted: Sequence[int]) -> tuple[Found, ...]:
+    """What the articles tell of people by number, in the order given."""
+    rows = kept.of_rows(connection, wanted)
+    profiles = {one.person_id: one for one in load(connection, [each.known for each in rows])}
+    return tuple(profiles[number] for number in wanted)
+
+
+def refs(connection: sa.Connection, someone: Someone) -> tuple[Ref, ...]:
+    """How decisions name the people of somebody."""
+    every = people(connection, numbers(connection, someone))
+    return tuple(found.profile.ref for found in every)
+
+
+def ref_of(connection: sa.Connection, number: int) -> Ref:
+    """How decisions name the person of a number. Raises NotInArchive."""
+    return _row(connection, number)[0]
+
+
+def _current(connection: sa.Connection, number: int) -> Member:
+    """The person of the number, or in the current version of the article. Raises NotInArchive."""
+    ref, names = _row(connection, number)
+    there = kept.of_rows(connection, _current_people(connection, number))
+    if any(one.known.person_id == number for one in there):
+        return next(one for one in there if one.known.person_id == number)
+    found = people(connection, [one.known.person_id for one in there])
+    at = choose(ref, [one.profile for one in found])
+    if at is not None:
+        return there[at]
+    meant = [one for one in there if agree(names, one.known.names)]
+    if len(meant) == 1:
+        return meant[0]
     raise NotInArchive(
         f"Person {number} is not in the current version of the article any more.",
         "Look the name up: lautwem person NAME.",
     )
 
 
-def ref_of(connection: sa.Connection, number: int) -> Ref:
-    """How decisions name the person of a number. Raises NotInArchive."""
-    return _row(connection, number)[0]
+def _current_people(connection: sa.Connection, number: int) -> list[int]:
+    """The people of the current version of the article in which the person is."""
+    person, version = schema.person.c, schema.version.c
+    article = (
+        sa.select(version.article_id)
+        .join_from(schema.version, schema.person, person.version_id == version.id)
+        .where(person.id == number)
+    )
+    query = (
+        sa.select(person.id)
+        .join_from(schema.person, schema.version, person.version_id == version.id)
+        .where(version.article_id.in_(article), version.current)
+    )
+    return list(connection.scalars(query))
 
 
 def _row(connection: sa.Connection, number: int) -> tuple[Ref, tuple[str, ...]]:
@@ -103,73 +233,14 @@ def _row(connection: sa.Connection, number: int) -> tuple[Ref, tuple[str, ...]]:
     return Ref(row.key, forms(names)[0].text), names
 
 
-def _closest(wanted: tuple[str, ...], one: Someone) -> int:
+def _closest(wanted: tuple[str, ...], every: Iterable[tuple[str, ...]]) -> int:
     return min(
         (
             closeness(match)
             for name in forms(wanted)
-            for found in one.people
-            for other in forms(found.profile.names)
+            for names in every
+            for other in forms(names)
             if (match := compare(name, other))
         ),
-        default=99,
+        default=_STRANGER,
     )
-
-
-def _identities(
-    people: Sequence[Found], decisions: Sequence[Decision], complete: bool
-) -> list[Someone]:
-    found = identities([one.profile for one in people], decisions)
-    return [_someone(people, one, complete) for one in found]
-
-
-def _someone(people: Sequence[Found], identity: Identity, complete: bool) -> Someone:
-    place = {number: at for at, number in enumerate(identity.members)}
-    joins = tuple(
-        msgspec.structs.replace(join, left=place[join.left], right=place[join.right])
-        for join in identity.joins
-    )
-    return Someone(
-        tuple(people[number] for number in identity.members),
-        Identity(tuple(range(len(place))), joins),
-        complete,
-    )
-
-
-def settle(connection: sa.Connection) -> int:
-    """Works out the identities of the whole archive and keeps them in its tables.
-
-    For the views, for exports and for other programs; look-ups do not need it. Returns how many
-    human beings there are.
-    """
-    decisions = ledger.decisions(connection)
-    found = _identities(gathering.everybody(connection), decisions, True)
-    connection.execute(sa.delete(schema.identity_member))
-    connection.execute(sa.delete(schema.identity))
-    for part in gathering.chunks(found):
-        rows = [
-            {"id": one.id, "name": fullest([found.profile.name for found in one.people])}
-            for one in part
-        ]
-        connection.execute(sa.insert(schema.identity), rows)
-        members = [row for one in part for row in _members(one)]
-        connection.execute(sa.insert(schema.identity_member), members)
-    return len(found)
-
-
-def _members(one: Someone) -> list[dict]:  # type: ignore[type-arg]
-    why: dict[int, list] = {at: [] for at in range(len(one.people))}  # type: ignore[type-arg]
-    for join in one.identity.joins:
-        reasons = msgspec.to_builtins(join.verdict.reasons) if join.verdict else "editor"
-        for at, other in ((join.left, join.right), (join.right, join.left)):
-            why[at].append({"with": one.people[other].person_id, "reasons": reasons})
-    return [
-        {"person_id": found.person_id, "identity_id": one.id, "because": why[at]}
-        for at, found in enumerate(one.people)
-    ]
-
-
-def fullest(names: Sequence[str]) -> str:
-    """The name by which most articles know somebody, of the fullest there are."""
-    full = [name for name in names if " " in name] or names
-    return max(full, key=lambda name: (full.count(name), len(name), name))

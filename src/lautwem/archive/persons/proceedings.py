@@ -20,11 +20,14 @@ def overtaken(history: Sequence[tuple[str, str, Item]]) -> list[Item | None]:
     Further is a later stage, or the other verdict of two. What has no day (``""``) neither
     overtakes nor is overtaken: nobody knows which was first.
     """
+    last: dict[str, tuple[str, int]] = {}
+    for at, (status, day, _) in enumerate(history):
+        last[status] = max((day, at), last.get(status, ("", -1)))
     out: list[Item | None] = []
     for status, day, _ in history:
         later = [
             (when, at)
-            for at, (other, when, _) in enumerate(history)
+            for other, (when, at) in last.items()
             if day and when > day and _further(status, other)
         ]
         out.append(history[max(later)[1]][2] if later else None)

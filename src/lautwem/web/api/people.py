@@ -5,8 +5,8 @@ from typing import Annotated
 from litestar import get
 from litestar.params import PathParameter, QueryParameter
 
-from lautwem.archive.persons.dossier import Answer
-from lautwem.web.api.answers import problems
+from lautwem.archive.persons.dossier import ARTICLES, Answer
+from lautwem.web.api.answers import PageNumber, problems
 from lautwem.web.pages.person import answered
 from lautwem.web.show import Page, slowly
 
@@ -16,13 +16,13 @@ Number = Annotated[int, PathParameter(ge=1, lt=1 << 62)]
 
 @get("/people", responses=problems(404))
 @slowly
-def find_people(request: Page, name: Name) -> Answer:
+def find_people(request: Page, name: Name, page: PageNumber = 1) -> Answer:
     """Who is meant by a name, as `lautwem person --format json` prints it."""
-    return answered(request, name)
+    return answered(request, name, page, ARTICLES)
 
 
 @get("/people/{number:int}", responses=problems(404))
 @slowly
-def get_person(request: Page, number: Number) -> Answer:
-    """The human being of a number."""
-    return answered(request, str(number))
+def get_person(request: Page, number: Number, page: PageNumber = 1) -> Answer:
+    """The human being of a number, 100 articles a page, the latest first."""
+    return answered(request, str(number), page, ARTICLES)

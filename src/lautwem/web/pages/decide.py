@@ -13,11 +13,10 @@ from lautwem.archive import Archive
 from lautwem.archive.persons import deciding, ledger, lookup
 from lautwem.archive.persons.deciding import Sides
 from lautwem.archive.persons.decisions import Decision
-from lautwem.archive.persons.dossier import Candidate, candidate
-from lautwem.archive.persons.lookup import Someone
+from lautwem.archive.persons.dossier import Candidate, candidates
 from lautwem.errors import BadArguments, LautwemError
-from lautwem.web.pages.person import LIMIT, SHOWN, decisions_of, dossier_of
-from lautwem.web.pages.search import LAST_PAGE, page_number
+from lautwem.web.pages.person import SHOWN, decisions_of, dossier_of
+from lautwem.web.pages.search import page_number
 from lautwem.web.problems import status_of
 from lautwem.web.show import Page, archive_of, own_form, room_of, show, slowly, writable
 
@@ -82,11 +81,13 @@ def sides(archive: Archive, number: int, kind: str, people: Sequence[int]) -> Si
     with archive.looking() as connection:
         one = lookup.by_number(connection, number)
         if kind == "confirm":
-            return deciding.confirm(one)
+            return deciding.confirm(connection, one)
         if kind == "join":
-            return deciding.join(one, [lookup.by_number(connection, each) for each in people])
+            others = [lookup.by_number(connection, each) for each in people]
+            return deciding.join(connection, one, others)
         if kind == "split":
-            return deciding.split(one, {lookup.ref_of(connection, each) for each in people})
+            out = {lookup.ref_of(connection, each) for each in people}
+            return deciding.split(connection, one, out)
     raise BadArguments("A decision is to confirm, to join or to split.")
 
 
@@ -118,10 +119,8 @@ def _page(
     undone: str = "",
     problem: LautwemError | None = None,
 ) -> Response[Any]:
-    one = dossier_of(request, number)
+    one = dossier_of(request, number, page)
     asked = " ".join(name.split())[:200] or one.name.split()[-1]
-    begin = (page - 1) * LIMIT
-    later = len(one.members) > begin + LIMIT and page < LAST_PAGE
     return show(
         request,
         "decide.html",
@@ -130,18 +129,18 @@ def _page(
         refs={ref.id: ref for ref in one.articles},
         name=asked,
         others=_others(archive_of(request), asked, one.id),
-        members=one.members[begin : begin + LIMIT],
+        members=one.members,
         decisions=decisions_of(request, one),
         longest=LONGEST,
         undone=undone,
         problem=problem,
         earlier=f"/person/{number}/decide?page={page - 1}" if page > 1 else None,
-        later=f"/person/{number}/decide?page={page + 1}" if later else None,
+        later=f"/person/{number}/decide?page={page + 1}" if page < one.pages else None,
     )
 
 
 def _others(archive: Archive, name: str, number: int) -> list[Candidate]:
     """Who else is called so, those with most articles first."""
     with archive.looking() as connection:
-        found: Sequence[Someone] = lookup.by_name(connection, name)
-    return [candidate(each) for each in found[: SHOWN + 1] if each.id != number][:SHOWN]
+        found = [each for each in lookup.by_name(connection, name) if each.id != number]
+        return list(candidates(connection, found[:SHOWN]))

@@ -17,11 +17,14 @@ from lautwem.archive.persons.said import Remark
 from lautwem.errors import NotInArchive
 from lautwem.export.labels import Labels
 from lautwem.web.charts.timeline import timeline
-from lautwem.web.pages.search import LAST_PAGE, page_number
+from lautwem.web.pages.search import page_number
 from lautwem.web.show import Page, archive_of, kept, labels_for, show, slowly
 from lautwem.web.tables import csv_file
 
-LIMIT = 50
+LIMIT = 40
+"""Articles of which a page tells."""
+FILED = 1000
+"""Articles of which the file has the statements, the latest."""
 SHOWN = 60
 """Candidates, names, roles on a page; the API has all."""
 
@@ -33,9 +36,7 @@ def person_page(
 ) -> Response[Any]:
     """One human being."""
     labels, at = labels_for(request), page_number(page)
-    one = dossier_of(request, number)
-    begin = (at - 1) * LIMIT
-    later = len(one.statements) > begin + LIMIT and at < LAST_PAGE
+    one = dossier_of(request, number, at)
     return show(
         request,
         "person.html",
@@ -43,7 +44,7 @@ def person_page(
         refs={ref.id: ref for ref in one.articles},
         born=_born(one.born, labels),
         picture=timeline(_months(one.statements)),
-        statements=one.statements[begin : begin + LIMIT],
+        statements=one.statements,
         parts_count=Counter(part for remark in one.statements for part in remark.parts),
         shown=SHOWN,
         partial=m.PartialDate,
@@ -51,7 +52,7 @@ def person_page(
         decided=decided,
         file=f"/person/{number}/statements.csv",
         earlier=f"/person/{number}?page={at - 1}" if at > 1 else None,
-        later=f"/person/{number}?page={at + 1}" if later else None,
+        later=f"/person/{number}?page={at + 1}" if at < one.pages else None,
     )
 
 
@@ -59,7 +60,7 @@ def person_page(
 @slowly
 def statements_file(request: Page, number: FromPath[int]) -> Response[bytes]:
     """All statements by and about somebody."""
-    one = dossier_of(request, number)
+    one = dossier_of(request, number, 1, FILED)
     refs = {ref.id: ref for ref in one.articles}
     head = ("time", "basis", "part", "certainty", "chain", "text", "article", "outlet", "title")
     rows = (
@@ -96,9 +97,9 @@ def people_page(request: Page, name: FromQuery[str] = "") -> Response[Any]:
     return show(request, "people.html", name=asked, found=shown, nobody=False)
 
 
-def dossier_of(request: Page, number: int) -> Dossier:
-    """What is known of the person of a number. Raises NotInArchive."""
-    found = answered(request, str(number))
+def dossier_of(request: Page, number: int, page: int = 1, size: int = LIMIT) -> Dossier:
+    """What is known of the person of a number, a page of articles. Raises NotInArchive."""
+    found = answered(request, str(number), page, size)
     if found.person is None:
         raise NotInArchive(f"There is no person {number}.", "Look the name up.")
     return found.person
@@ -110,12 +111,12 @@ def decisions_of(request: Page, one: Dossier) -> tuple[Told, ...]:
         return told(connection, one.decisions[::-1])
 
 
-def answered(request: Page, name: str) -> Answer:
+def answered(request: Page, name: str, page: int = 1, size: int = LIMIT) -> Answer:
     def look() -> Answer:
         with archive_of(request).looking() as connection:
-            return answer(connection, name)
+            return answer(connection, name, page=page, size=size)
 
-    return kept(request, f"person {name}", look)
+    return kept(request, f"person {page} {size} {name}", look)
 
 
 def _born(born: m.BirthInterval | None, labels: Labels) -> str | None:

@@ -1,0 +1,56 @@
+"""What all articles of somebody tell, however many: births, standing in proceedings.
+
+Small rows, not readings: a person may be named in thousands of articles.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+
+from lautwem import model as m
+from lautwem.archive import schema
+
+_CHUNK = 5000  # SQLite takes 32,766 values in a query
+
+
+class Status(m.Frozen):
+    """Standing in proceedings as the article of a person (by number) has it, and its place."""
+
+    person: int
+    text: str
+    day: str
+    span: m.Span
+
+
+def births(connection: sa.Connection, people: Sequence[int]) -> list[m.BirthInterval]:
+    """The births that follow from ages, in the order given."""
+    person = schema.person.c
+    found: dict[int, m.BirthInterval] = {}
+    for part in _chunks(people):
+        query = sa.select(person.id, person.born_earliest, person.born_latest)
+        told = query.where(person.id.in_(part), person.born_earliest.is_not(None))
+        for number, earliest, latest in connection.execute(told):
+            found[number] = m.BirthInterval(earliest, latest)
+    return [found[number] for number in people if number in found]
+
+
+def statuses(connection: sa.Connection, people: Sequence[int]) -> list[Status]:
+    """Every standing, in the order given."""
+    role, person, version = schema.person_role.c, schema.person.c, schema.version.c
+    found: dict[int, list[Status]] = {}
+    for part in _chunks(people):
+        query = (
+            sa.select(role.person_id, role.text, version.published_from, role.begin, role.end)
+            .join_from(schema.person_role, schema.person, role.person_id == person.id)
+            .join(schema.version, person.version_id == version.id)
+            .where(role.person_id.in_(part), role.kind == "status")
+            .order_by(role.person_id, role.position)
+        )
+        for number, text, day, begin, end in connection.execute(query):
+            found.setdefault(number, []).append(Status(number, text, day or "", (begin, end)))
+    return [one for number in people for one in found.get(number, ())]
+
+
+def _chunks(people: Sequence[int]) -> Iterator[Sequence[int]]:
+    for at in range(0, len(people), _CHUNK):
+        yield people[at : at + _CHUNK]
