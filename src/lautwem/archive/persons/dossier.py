@@ -147,7 +147,7 @@ def dossier(
     here = tuple(found for found in people if found.person_id in set(shown))
     return Dossier(
         id=someone.id,
-        name=_name(connection, someone, told, mask_minors),
+        name=_name(connection, numbers, told, mask_minors),
         total=len(numbers),
         page=page,
         pages=max(1, -(-len(numbers) // size)),
@@ -170,12 +170,12 @@ def dossier(
 
 
 def _name(
-    connection: sa.Connection, someone: Someone, told: Sequence[m.Person], masked: bool
+    connection: sa.Connection, numbers: Sequence[int], told: Sequence[m.Person], masked: bool
 ) -> str:
     """The name most articles use; of those on the page, where it may have to be masked."""
-    if someone.known and not (masked and told):
-        return kept_.name_of(connection, someone.known[0]) or ""
-    return kept_.fullest(Counter(person.name for person in told))
+    if masked and told:
+        return kept_.fullest(Counter(person.name for person in told))
+    return mask.BLOCK if masked else kept_.fullest(overall.names(connection, numbers))
 
 
 def _about(

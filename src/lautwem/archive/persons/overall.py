@@ -3,6 +3,7 @@
 Small rows, not readings: a person may be named in thousands of articles.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
@@ -20,6 +21,18 @@ class Status(m.Frozen):
     text: str
     day: str
     span: m.Span
+
+
+def names(connection: sa.Connection, people: Sequence[int]) -> Counter[str]:
+    """The fullest names, by how many articles have them."""
+    person = schema.person.c
+    found: Counter[str] = Counter()
+    for part in _chunks(people):
+        query = sa.select(person.name, sa.func.count()).where(person.id.in_(part))
+        found.update(
+            {name: count for name, count in connection.execute(query.group_by(person.name))}
+        )
+    return found
 
 
 def births(connection: sa.Connection, people: Sequence[int]) -> list[m.BirthInterval]:
