@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from lautwem import model as m
 from lautwem.archive import schema
 from lautwem.archive.candidates import by_keys, by_text, sources, stems
+from lautwem.archive.decided import Settled, decided, decided_of
 from lautwem.archive.linking import keys as linking_keys
 from lautwem.archive.linking.content import content, total
 from lautwem.archive.linking.found import Source
@@ -21,6 +22,8 @@ from lautwem.archive.linking.selection import Query, Selection, select
 from lautwem.archive.linking.tracing import distinct
 from lautwem.archive.linking.tracing import follow as follow_found
 from lautwem.archive.linking.voices import Speaker, name_stems
+from lautwem.archive.persons.decisions import settled
+from lautwem.archive.persons.ledger import decisions
 from lautwem.archive.schema import CHILDREN
 from lautwem.archive.store import Archive
 from lautwem.errors import BadArguments, NotInArchive
@@ -47,7 +50,7 @@ def trace(archive: Archive, asked: str) -> Trace:
     for no words, NotInArchive for an id that is not there.
     """
     with archive.looking() as connection:
-        return _Look(connection).trace(asked.strip())
+        return _Look(connection, settled(decisions(connection))).trace(asked.strip())
 
 
 def trace_draft(
@@ -55,16 +58,17 @@ def trace_draft(
 ) -> Iterator[tuple[str, Trace]]:
     """The ways of statements (ids) of a draft that is not in the archive, the draft among them."""
     with archive.looking() as connection:
+        people = settled(decisions(connection))
+        long = len(reading.article.text) > LONG
+        whole = None if long else decided_of(reading, people).prepared()
         for statement in statements:
-            look = _Look(connection)
-            look.take(_beside(reading, statement))
+            look = _Look(connection, people)
+            look.take(whole or decided_of(_beside(reading, statement), people).prepared())
             yield statement, look.follow(Query(article=reading.article.id, statement=statement))
 
 
 def _beside(reading: m.Reading, statement: str) -> m.Reading:
-    """The reading; of a very long one, which is no article, the paragraph of the statement only."""
-    if len(reading.article.text) <= LONG:
-        return reading
+    """Of a very long reading, which is no article, the paragraph of the statement only."""
     said = tuple(one for one in reading.statements if one.id == statement)
     begins = [one.quote.spans[0][0] for one in said]
     near = tuple(p for p in reading.article.paragraphs if any(p[0] <= b < p[1] for b in begins))
@@ -75,8 +79,9 @@ def _beside(reading: m.Reading, statement: str) -> m.Reading:
 class _Look:
     """One look into an archive; keeps the articles it has fetched."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, people: Settled) -> None:
         self._connection = connection
+        self._people = people
         self._sources: dict[int, Source] = {}
         self._bounded = False
 
@@ -84,9 +89,9 @@ class _Look:
         reference = _REFERENCE.match(asked)
         return self.follow(self._by_id(*reference.groups()) if reference else self._by_words(asked))
 
-    def take(self, reading: m.Reading) -> None:
+    def take(self, source: Source) -> None:
         """Looks at an article that is not in the archive too."""
-        self._sources[0] = Source.of(reading).prepared()  # ids of versions begin with 1
+        self._sources[0] = source  # ids of versions begin with 1
 
     def follow(self, query: Query) -> Trace:
         """The way of what the articles fetched so far say, through all that may say it."""
@@ -177,6 +182,7 @@ class _Look:
         room = max(0, ARTICLES - len(self._sources))
         self._bounded |= len(new) > room
         found = sources(self._connection, new[:room], current=current)
+        found = decided(self._connection, found, self._people)
         self._sources |= {v: source.prepared(near) for v, source in found.items()}
         return bool(found)
 

@@ -42,14 +42,24 @@ def blocks(article: Article) -> tuple[Span, ...]:
     return tuple(sorted(out))
 
 
-@lru_cache(maxsize=128)
 def segments(text: str, begin: int, end: int) -> tuple[tuple[Span, ...], tuple[int, ...]]:
     """The tokens of one block, and where its sentences end, as counts of tokens.
 
     Those of the last blocks are kept: whoever asks again does so right after reading.
     """
+    return (_kept if end - begin <= _LONG else _segments)(text, begin, end)
+
+
+_LONG = 20_000
+"""Code points of a block that is kept; a paragraph has 300."""
+
+
+def _segments(text: str, begin: int, end: int) -> tuple[tuple[Span, ...], tuple[int, ...]]:
     spans = tokenise(text, begin, end)
     return tuple(spans), tuple(split(text, [text[b:e] for b, e in spans], spans))
+
+
+_kept = lru_cache(maxsize=128)(_segments)
 
 
 def analyse(text: str, blocks: Sequence[Span], using: Tagger | None = None) -> Analysis:

@@ -215,7 +215,8 @@ def _place(speaker: Speaker, kept: Sequence[Speaker]) -> tuple[int | None, str]:
             if speaker == known:
                 return at, "same-unnamed"
         elif "unnamed" not in (speaker.kind, known.kind) and _one(speaker, known):
-            return at, "same-voice"
+            decided = speaker.identity is not None and speaker.identity == known.identity
+            return at, "editor" if decided else "same-voice"
     for at, known in enumerate(kept):
         if speaks_for(speaker, known) or speaks_for(known, speaker):
             return at, "speaks-for"

@@ -135,6 +135,10 @@ class _Groups:
         ours, theirs = self._members[left], self._members[right]
         return _crossing(a, b, ours, theirs) or _crossing(b, a, ours, theirs)
 
+    def number(self, person: int) -> int:
+        """The number of somebody's group."""
+        return self._of[person]
+
     def made(self) -> tuple[tuple[int, ...], ...]:
         return tuple(sorted(tuple(sorted(g)) for g in self._members.values() if len(g) > 1))
 
@@ -143,3 +147,27 @@ def _crossing(
     a: frozenset[int], b: frozenset[int], ours: Sequence[int], theirs: Sequence[int]
 ) -> bool:
     return not a.isdisjoint(ours) and not b.isdisjoint(theirs)
+
+
+def settled(decisions: Iterable[Decision]) -> dict[Ref, int]:
+    """Who is whom by decisions alone: people of one number are one human being, those of
+    different numbers are not.
+
+    What a split left on one side is one human being, where no decision says otherwise: it was
+    one of whom others were split off.
+    """
+    holding = sorted((d for d in decisions if d.undone_at is None), key=lambda d: -d.id)
+    refs = dict.fromkeys(ref for d in holding for ref in (*d.left, *d.right))
+    place = {ref: at for at, ref in enumerate(refs)}
+    groups = _Groups(len(place))
+    sides = [[[place[ref] for ref in side] for side in (d.left, d.right)] for d in holding]
+    for decision, (left, right) in zip(holding, sides, strict=True):
+        if decision.kind == "split":
+            groups.part(left, right)
+        else:
+            groups.unite(left)
+    for decision, both in zip(holding, sides, strict=True):
+        if decision.kind == "split":
+            for side in both:
+                groups.unite(side)
+    return {ref: groups.number(at) for ref, at in place.items()}
