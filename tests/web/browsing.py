@@ -25,7 +25,7 @@ def served(
     """``lautwem serve`` in a process of its own; gives its address, and what it told at the end."""
     command = (sys.executable, "-m", "lautwem", "serve", "--archive", archive, "--port", "0")
     process = subprocess.Popen(
-        (*command, "--engine", "rules", "--no-browser", *options),
+        (*command, "--engine", "rules", "--no-browser", "--processes", "1", *options),
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1", "LAUTWEM_TOKEN": token},

@@ -1,5 +1,6 @@
 """``lautwem serve``: the reading room in the browser."""
 
+import contextlib
 import functools
 import os
 import secrets
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from lautwem.web.app import Opening
 
 TOKEN = "LAUTWEM_TOKEN"
+MOST_PROCESSES = 8
+"""Started unasked: each takes some 170 MB."""
 
 
 def serve(
@@ -50,8 +53,14 @@ def serve(
         bool, typer.Option("--allow-private", help="Fetch from addresses in the local network too.")
     ] = False,
     processes: Annotated[
-        int, typer.Option(min=1, max=64, help="Processes that answer: more for many readers.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            min=1,
+            max=64,
+            help=f"Processes that answer; as many as there are cores (at most {MOST_PROCESSES}).",
+            show_default=False,
+        ),
+    ] = None,
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
     ] = True,
@@ -67,7 +76,14 @@ def serve(
         from lautwem.web.app import Opening
 
         opening = Opening(archive, access, engine, allow_private, secrets.token_urlsafe())
-        _run(opening, listener, processes, browser)
+        _run(opening, listener, processes or _cores(), browser)
+
+
+def _cores() -> int:
+    """The cores that this process may use, up to MOST_PROCESSES."""
+    with contextlib.suppress(AttributeError):  # not on macOS and Windows
+        return min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
+    return min(os.cpu_count() or 1, MOST_PROCESSES)
 
 
 def _token(token_file: Path | None) -> str | None:

@@ -21,6 +21,7 @@ from lautwem.web import files, problems
 from lautwem.web.access import Access
 from lautwem.web.api import articles, decisions, entrance, people, statements, traces, watches
 from lautwem.web.api import outlets as outlets_api
+from lautwem.web.counts import count_all
 from lautwem.web.guard import LARGEST_BODY, Guard
 from lautwem.web.kept import Kept
 from lautwem.web.memory import Memory
@@ -136,8 +137,11 @@ def create_app(room: Room) -> ASGIApp:
 
     @asynccontextmanager
     async def until_closed(_app: Litestar) -> AsyncIterator[None]:
-        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "room"))
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(ThreadPoolExecutor(THREADS, "room"))
+        counting = loop.run_in_executor(room.slow, count_all, room)
         yield
+        await asyncio.gather(counting, return_exceptions=True)
         room.reader.close()
         room.archive.close()
 

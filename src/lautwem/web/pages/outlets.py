@@ -4,10 +4,10 @@ from typing import Any
 
 from litestar import Response, get
 
-from lautwem.archive.citing import Citation, OutletLine, citations, outlets
+from lautwem.archive.citing import citations, outlets
 from lautwem.web.charts.matrix import matrix
-from lautwem.web.pages.start import TIMES
-from lautwem.web.show import Page, archive_of, kept, show
+from lautwem.web.counts import counted
+from lautwem.web.show import Page, show
 from lautwem.web.tables import csv_file
 
 LONGEST = 200
@@ -17,7 +17,7 @@ LONGEST = 200
 @get("/outlets", include_in_schema=False, sync_to_thread=True)
 def outlets_page(request: Page) -> Response[Any]:
     """Who relies on whom."""
-    found, known = pairs(request), lines(request)
+    found, known = counted(request, citations), counted(request, outlets)
     return show(
         request,
         "outlets.html",
@@ -31,18 +31,7 @@ def outlets_page(request: Page) -> Response[Any]:
 @get("/outlets/citations.csv", include_in_schema=False, sync_to_thread=True)
 def citations_file(request: Page) -> Response[bytes]:
     """All pairs."""
+    found = counted(request, citations)
     head = ("outlet", "relies_on", "kind", "statements", "hedged", "articles")
-    rows = ((p.outlet, p.voice, p.kind, p.statements, p.hedged, p.articles) for p in pairs(request))
+    rows = ((p.outlet, p.voice, p.kind, p.statements, p.hedged, p.articles) for p in found)
     return csv_file("citations.csv", head, rows)
-
-
-def pairs(request: Page) -> tuple[Citation, ...]:
-    """Who relies on whom, counted again when the archive has changed."""
-    archive = archive_of(request)
-    return kept(request, "citations", lambda: citations(archive), times=TIMES)
-
-
-def lines(request: Page) -> tuple[OutletLine, ...]:
-    """The outlets, counted again when the archive has changed."""
-    archive = archive_of(request)
-    return kept(request, "outlets", lambda: outlets(archive), times=TIMES)
