@@ -7,7 +7,7 @@ import msgspec
 import typer
 
 from lautwem.cli.archive import Address, opened
-from lautwem.cli.guard import say, writing
+from lautwem.cli.guard import counted, say, writing
 from lautwem.errors import Ambiguous, BadArguments, NotInArchive
 from lautwem.export.printable import one_line
 
@@ -82,7 +82,7 @@ def _people(connection: "sa.Connection", given: str) -> list[int]:
             f"Nobody in the archive is called {one_line(given)[:80]}.", "lautwem find may help."
         )
     if len(found) > 1:
-        numbers = ", ".join(f"{one.id} ({one.articles} articles)" for one in found[:9])
+        numbers = ", ".join(f"{one.id} ({counted(one.articles, 'article')})" for one in found[:9])
         raise Ambiguous(
             f"{len(found)} people may be meant by {one_line(given)[:80]}: {numbers}.",
             "lautwem person NAME tells them apart; then give the number.",
@@ -115,11 +115,11 @@ def _tell(gone: "Gone", format_: Literal["text", "json"]) -> None:
     if format_ == "json":
         with writing("standard output"):
             print(msgspec.json.encode(gone).decode(), flush=True)
-    parts = [f"{len(gone.removed)} articles removed"] if gone.removed else []
-    parts += [f"name blacked out in {len(gone.masked)} articles"] if gone.masked else []
-    parts.append(f"{gone.versions} versions")
-    parts += [f"{gone.statements} statements"] if gone.statements else []
-    parts += [f"{gone.decisions} editors' decisions"] if gone.decisions else []
+    parts = [f"{counted(len(gone.removed), 'article')} removed"] if gone.removed else []
+    parts += [f"name blacked out in {counted(len(gone.masked), 'article')}"] if gone.masked else []
+    parts.append(counted(gone.versions, "version"))
+    parts += [counted(gone.statements, "statement")] if gone.statements else []
+    parts += [f"{counted(gone.decisions, 'decision')} of editors"] if gone.decisions else []
     say(f"Forgotten: {', '.join(parts)}.")
     if gone.still_named:
         say("The name still stands, as somebody else's or unrecognised, in:")

@@ -30,6 +30,11 @@ def explain(error: Exception) -> str:
     return f"E999: This is a fault in lautwem ({fault}). Please report it with the input it met."
 
 
+def counted(count: int, one: str) -> str:
+    """ "1 article", "2 articles": a number with an English noun that takes an s."""
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+
+
 def say(line: str) -> None:
     """A line for the user on standard error."""
     print(line, file=sys.stderr, flush=True)

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from lautwem import model as m
 from lautwem import schema
-from lautwem.cli.guard import say, writing
+from lautwem.cli.guard import counted, say, writing
 from lautwem.errors import BadArguments
 from lautwem.export import labels, page, terminal
 
@@ -114,7 +114,7 @@ def _folder(target: Path | None, words: labels.Labels) -> Iterator[Add]:
     yield add
     if entries:
         save("index.html", page.render_index(entries, words))
-        say(f"{len(entries)} pages written to {target}, with index.html.")
+        say(f"{counted(len(entries), 'page')} written to {target}, with index.html.")
 
 
 def _page_name(source: str, taken: set[str]) -> str:

@@ -60,7 +60,7 @@ class _Report:
 
     def _person(self, one: "Dossier") -> Iterator[ConsoleRenderable]:
         yield Text(f"{one_line(one.name)}  [{one.id}]", style="bold")
-        facts = [f"{one.total} {self._word('articles')}"]
+        facts = [self._labels.counted("articles", one.total)]
         if one.pages > 1:
             facts.append(f"{self._word('page')} {one.page}/{one.pages} (--page)")
         if one.born:
@@ -180,7 +180,7 @@ class _Report:
 
     def _candidate(self, one: "Candidate") -> ConsoleRenderable:
         head = Text(f"{one.id}  ").append(one_line(one.name), "bold")
-        head.append(f"  {one.articles} {self._word('articles')}")
+        head.append(f"  {self._labels.counted('articles', one.articles)}")
         time = " – ".join(dict.fromkeys(day for day in (one.first, one.last) if day))
         born = f"{self._word('born')} {one.born.earliest} – {one.born.latest}" if one.born else ""
         rows = (time, born, ", ".join(one.roles), ", ".join(one.outlets))

@@ -44,8 +44,16 @@ class Labels:
 
     def counted(self, key: str, count: int) -> str:
         """ "1 Aussage", "2 Aussagen"."""
+        return f"{self.number(count)} {self.named(key, count)}"
+
+    def named(self, key: str, count: int) -> str:
+        """What is counted without its number: "Aussage" for 1, "Aussagen" for any other."""
         one, many = self._data["plural"][key]
-        return f"{self.number(count)} {one if count == 1 else many}"
+        return one if count == 1 else many
+
+    def counted_of(self, key: str, count: int) -> str:
+        """What a count was made over, in a whole phrase: "Gezählt in den 20 neuesten Artikeln"."""
+        return self.named(key, count).format(self.number(count))
 
     def number(self, count: int) -> str:
         """A number with its thousands parted: 1.234.567 in German, 1,234,567 in English."""

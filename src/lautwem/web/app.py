@@ -139,7 +139,7 @@ def create_app(room: Room) -> ASGIApp:
     async def until_closed(_app: Litestar) -> AsyncIterator[None]:
         loop = asyncio.get_running_loop()
         loop.set_default_executor(ThreadPoolExecutor(THREADS, "room"))
-        counting = loop.run_in_executor(room.slow, count_all, room)
+        counting = asyncio.create_task(room.slow.take(count_all, room))
         yield
         await asyncio.gather(counting, return_exceptions=True)
         room.reader.close()

@@ -10,6 +10,7 @@ from lautwem.web.show import static_files
 KINDS = {
     "css": "text/css",
     "js": "text/javascript",
+    "txt": "text/plain; charset=utf-8",
     "svg": "image/svg+xml",
 }
 FOR_GOOD = "public, max-age=31536000, immutable"

@@ -1,12 +1,10 @@
 """Pages: the templates, the words of the language asked for, and what every page shows."""
 
-import asyncio
 import functools
 import hashlib
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
 from http.cookies import CookieError, SimpleCookie
 from importlib import resources
 from typing import Any
@@ -28,6 +26,7 @@ from lautwem.web import access as rules
 from lautwem.web import words
 from lautwem.web.access import Access
 from lautwem.web.kept import Kept, Value
+from lautwem.web.turns import Turns
 from lautwem.web.worker import Reader
 
 Page = Request[Any, Any, Any]
@@ -36,11 +35,6 @@ Page = Request[Any, Any, Any]
 LANGUAGE_COOKIE = "lautwem_language"
 OLD = "lautwem_old"
 """In the scope of a request: its answer rests on an earlier state of the archive."""
-
-
-SLOW = 2
-"""Ways of statements and people that are worked out at once. They take the processor for long;
-more at once would not be done sooner, and would keep all that is quick waiting."""
 
 
 class Room(m.Frozen):
@@ -53,7 +47,7 @@ class Room(m.Frozen):
     kept: Kept
     allow_private: bool = False
     secret: str = msgspec.field(default_factory=secrets.token_urlsafe)
-    slow: Executor = msgspec.field(default_factory=lambda: ThreadPoolExecutor(SLOW, "slow"))
+    slow: Turns = msgspec.field(default_factory=Turns)
 
 
 def room_of(request: Page) -> Room:
@@ -62,12 +56,11 @@ def room_of(request: Page) -> Room:
 
 
 def slowly(handler: Callable[..., Value]) -> Callable[..., Awaitable[Value]]:
-    """A handler that waits for its turn among those that take long (see SLOW)."""
+    """A handler that waits for its turn among those that take long."""
 
     @functools.wraps(handler)
     async def waits(request: Page, **given: Any) -> Value:
-        call = functools.partial(handler, request=request, **given)
-        return await asyncio.get_running_loop().run_in_executor(room_of(request).slow, call)
+        return await room_of(request).slow.take(handler, request=request, **given)
 
     return waits
 

@@ -15,6 +15,8 @@ from lautwem.errors import BadArguments
 from lautwem.report.data import WireFindings, to_wire
 from lautwem.web.api.answers import Limit, PageNumber, VersionId, problems
 from lautwem.web.pages.add import fetched
+from lautwem.web.pages.article import facts
+from lautwem.web.pages.draft import against_archive
 from lautwem.web.show import Page, archive_of, room_of, writable
 from lautwem.web.worker import Input
 
@@ -61,13 +63,25 @@ def get_article(request: Page, version_id: VersionId) -> schema.WireReading:
     return schema.to_wire(kept(archive_of(request), version_id).reading)
 
 
-@get("/articles/{version_id:int}/findings", sync_to_thread=True, responses=problems(404))
-def get_findings(
-    request: Page, version_id: VersionId, lang: FromQuery[Literal["de", "en"]] = "de"
+@get("/articles/{version_id:int}/findings", responses=problems(404))
+async def get_findings(
+    request: Page,
+    version_id: VersionId,
+    lang: FromQuery[Literal["de", "en"]] = "de",
+    archive: FromQuery[bool] = False,
 ) -> WireFindings:
-    """What the desk check says of an article, as `lautwem check --format json` prints it."""
-    reading = kept(archive_of(request), version_id).reading
-    return to_wire(report.check(reading, configuration.Choice(lang=lang)))
+    """What the desk check says of an article, as `lautwem check --format json` prints it; with
+    `archive` also against what the archive knows beside it (`check --archive`)."""
+    work = room_of(request).slow.take if archive else asyncio.to_thread
+    return await work(_findings, request, version_id, lang, archive)
+
+
+def _findings(
+    request: Page, version_id: int, lang: Literal["de", "en"], back: bool
+) -> WireFindings:
+    found = kept(archive_of(request), version_id)
+    known = facts(request, found) if back else None
+    return to_wire(report.check(found.reading, configuration.Choice(lang=lang), known))
 
 
 @post(
@@ -99,11 +113,18 @@ async def read(request: Page, data: JSONBody[Given]) -> schema.WireReading:
 
 @post("/check", status_code=200, responses=problems(*REFUSED))
 async def check(
-    request: Page, data: JSONBody[Given], lang: FromQuery[Literal["de", "en"]] = "de"
+    request: Page,
+    data: JSONBody[Given],
+    lang: FromQuery[Literal["de", "en"]] = "de",
+    archive: FromQuery[bool] = False,
 ) -> WireFindings:
-    """Reads a text and checks it as a desk would; keeps nothing."""
+    """Reads a text and checks it as a desk would, with `archive` also against what the archive
+    knows; keeps nothing."""
     reading = await asyncio.to_thread(room_of(request).reader.read, _input(data))
-    return to_wire(report.check(reading, configuration.Choice(lang=lang)))
+    if not archive:
+        return to_wire(report.check(reading, configuration.Choice(lang=lang)))
+    turns = room_of(request).slow
+    return to_wire(await turns.take(against_archive, archive_of(request), reading, lang))
 
 
 def _input(given: Given) -> Input:

@@ -59,10 +59,8 @@ def list_decisions(request: Page, page: PageNumber = 1, limit: Limit = 20) -> De
 )
 async def add_decision(request: Page, number: Number, data: JSONBody[NewDecision]) -> Decision:
     """Decides who the person of a number is; wins over all evidence until it is taken back."""
-    archive, loop = archive_of(request), asyncio.get_running_loop()
-    wanted = await loop.run_in_executor(
-        room_of(request).slow, sides, archive, number, data.kind, data.people
-    )
+    archive, turns = archive_of(request), room_of(request).slow
+    wanted = await turns.take(sides, archive, number, data.kind, data.people)
     return await asyncio.to_thread(kept_decision, archive, wanted, data.by, data.why)
 
 

@@ -43,11 +43,11 @@ def decide_page(
 async def decide(request: Page, number: FromPath[int]) -> Response[Any]:
     """Keeps a decision."""
     form = await own_form(request)
-    loop, turn = asyncio.get_running_loop(), room_of(request).slow
+    turns = room_of(request).slow
     try:
-        made = await loop.run_in_executor(turn, _decided, archive_of(request), number, form)
+        made = await turns.take(_decided, archive_of(request), number, form)
     except LautwemError as error:
-        return await loop.run_in_executor(turn, _refused, request, number, error)
+        return await turns.take(_page, request, number, problem=error)
     return Redirect(f"/person/{number}?decided={made.id}", status_code=303)
 
 
@@ -104,10 +104,6 @@ def _numbers(values: Sequence[Any]) -> list[int]:
     """The numbers that a form names."""
     texts = [str(value) for value in values[:MOST]]
     return [int(t) for t in texts if t.isascii() and t.isdigit() and len(t) < 19]
-
-
-def _refused(request: Page, number: int, error: LautwemError) -> Response[Any]:
-    return _page(request, number, problem=error)
 
 
 def _page(

@@ -38,14 +38,15 @@ async def read_draft(request: Page) -> Response[Any]:
         text = str(form.get("text") or "")
         return show(request, "draft.html", status=status_of(error), text=text, problem=error)
     labels = labels_for(request)
-    checked = await asyncio.get_running_loop().run_in_executor(
-        room_of(request).slow, _checked, archive_of(request), reading, labels.language
+    checked = await room_of(request).slow.take(
+        against_archive, archive_of(request), reading, labels.language
     )
-    return show(request, "read_draft.html", **reading_parts(checked, labels))
+    parts = reading_parts(checked, labels)
+    return show(request, "read_draft.html", looked_back=True, automatic=False, **parts)
 
 
-def _checked(archive: Archive, reading: m.Reading, language: Language) -> report.Checked:
-    """The draft checked against what the archive knows."""
+def against_archive(archive: Archive, reading: m.Reading, language: Language) -> report.Checked:
+    """A draft checked against what the archive knows."""
     return report.check(reading, Choice(lang=language), look_back(archive, reading))
 
 
