@@ -201,8 +201,12 @@ def _occurs(page: Page, voice: Ref, span: Span) -> bool:
 def _goes_on(
     page: Page, one: Told, known: Ref, t: int, governing: Governing | None
 ) -> Found | None:
-    """Who spoke in the sentence before goes on, if since then whom the cast chose was not named."""
-    if governing is None or governing.voices[0].kind != "person" or t == 0:
+    """Who spoke in the sentence before goes on, if since then whom the cast chose was not named;
+    said of a pronoun that opens its sentence, after a speaker under no preposition."""
+    if governing is None or governing.voices[0].kind != "person":
+        return None
+    named_at = page.tokens_in(governing.place).start
+    if t != page.sentences[page.sentence_of(t)].first or page.tokens[named_at - 1].pos == "ADP":
         return None
     distance = one.frame.sentence - governing.sentence
     blocks = page.sentences[one.frame.sentence].block - governing.block

@@ -86,7 +86,10 @@ def _cannot_speak(page: Page, part: Part) -> bool:
 def _is_asked(page: Page, part: Part) -> bool:
     """ "auf Anfrage": what was asked, not who answered."""
     tokens = part_tokens(page, part)
-    return bool(tokens) and page.tokens[tokens[-1]].text.lower().endswith(evidentials().asked)
+    phrase = noun_phrase(page, tokens[0], tokens[-1] + 1) if tokens else None
+    return phrase is not None and page.tokens[phrase.head].text.lower().endswith(
+        evidentials().asked
+    )
 
 
 def _word_before(page: Page, at: int) -> str:
