@@ -52,7 +52,9 @@ def chains(
     for index, one in enumerate(told):
         who = own[index]
         outer = _outer_voices(own, told, index)
-        if back := taken_up(page, one, who, governing) or resumed(page, one, who, governing):
+        if back := taken_up(page, one, who, governing) or resumed(
+            page, told, own, index, governing
+        ):
             who = own[index] = back
         if misplaced(page, told, index, who) and source_before(page, one, governing):
             who = own[index] = replace(who, part=None, voice=None, because=())

@@ -57,8 +57,15 @@ def evidential_at(page: Page, at: int) -> Modal | None:
     clause = _clause(page, at, group)
     modal = Modal(verb, at, group, clause, perfect, main)
     if verb == "wollen":
-        return modal if perfect and page.tokens[group[-1]].text.lower() == "haben" else None
+        claims = perfect and page.tokens[group[-1]].text.lower() == "haben"
+        return modal if claims and not _said_of_oneself(page, at) else None
     return modal if _hearsay(page, modal) else None
+
+
+def _said_of_oneself(page: Page, at: int) -> bool:
+    """ "Wir wollen es fertig haben": whoever says ich or wir wishes and claims nothing."""
+    beside = range(max(0, at - 1), min(len(page.tokens), at + 2))
+    return any(page.tokens[t].text.lower() in ("ich", "wir") for t in beside)
 
 
 def _is_infinitive(token: Token) -> bool:
@@ -161,7 +168,8 @@ def _hearsay(page: Page, modal: Modal) -> bool:
         return lasting
     verb = page.tokens[modal.main].lemma.lower()
     reflexive = verb in words.reflexive_states and any(t.text == "sich" for t in clause)
-    state = len(modal.infinitives) == 1 and (verb in words.stative or reflexive)
+    exists = verb != "geben" or any(t.text.lower() == "es" for t in clause)
+    state = len(modal.infinitives) == 1 and ((verb in words.stative and exists) or reflexive)
     return (not future or past) if state else lasting
 
 

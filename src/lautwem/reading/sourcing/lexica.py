@@ -56,6 +56,8 @@ class VoiceNouns(Frozen):
     spokesperson_endings: tuple[str, ...]
     indefinite: frozenset[str]
     some: frozenset[str]
+    nobody: frozenset[str]
+    unlike: tuple[str, ...]
 
 
 class Hedges(Frozen):
@@ -228,6 +230,8 @@ def voice_nouns() -> VoiceNouns:
         spokesperson_endings=_endings(raw["spokesperson_endings"]),
         indefinite=lowered(raw["indefinite"]),
         some=lowered(raw["some"]),
+        nobody=lowered(raw["nobody"]),
+        unlike=_endings(raw["unlike"]),
     )
 
 
@@ -291,4 +295,6 @@ def kind_of_noun(noun: str) -> VoiceKind | None:
     word, table = noun.lower(), voice_nouns()
     if word in table.nouns:
         return table.nouns[word]
+    if word.endswith(table.unlike):
+        return None
     return next((kind for ending, kind in table.endings if word.endswith(ending)), None)

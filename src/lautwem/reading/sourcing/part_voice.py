@@ -10,6 +10,7 @@ from lautwem.reading.sourcing.nominal import Phrase, noun_phrase
 from lautwem.reading.sourcing.own_outlet import own_outlet
 from lautwem.reading.sourcing.page import Page, hull
 from lautwem.reading.sourcing.phrase_voice import of_mention, of_phrase
+from lautwem.reading.sourcing.subjects import is_thing
 from lautwem.reading.sourcing.timewords import time_words
 from lautwem.reading.sourcing.voices import Ref, ref
 
@@ -34,7 +35,20 @@ def voice_of(page: Page, part: Part | None) -> Ref | None:
             phrase = noun_phrase(page, tokens.start)
         if phrase:
             return of_phrase(page, phrase, tokens.stop)
-    return _pronoun(page, whole) or _cut_name(page, whole)
+    return _pronoun(page, whole) or _cut_name(page, whole) or _grown(page, page.tokens_in(whole))
+
+
+def _grown(page: Page, tokens: range) -> Ref | None:
+    """The voice of the phrase that a part only begins ("die" of "die fünf Richter")."""
+    first = tokens.start + (page.tokens[tokens.start].pos == "ADP") if tokens else 0
+    if not tokens or page.tokens[first].pos not in ("DET", "ADJ", "NUM"):
+        return None
+    phrase = noun_phrase(page, first)
+    if phrase is None or (phrase.last <= tokens.stop and first == tokens.start):
+        return None
+    if is_thing(page, Part((page.span(phrase.first, phrase.last),))):
+        return None
+    return _person_beside(page, range(phrase.first, phrase.last)) or of_phrase(page, phrase)
 
 
 def _cut_name(page: Page, span: Span) -> Ref | None:

@@ -4,18 +4,21 @@ The cast resolves to the people and bodies it knows. Who is named by a common no
 Nachbarin"), a body that spoke last and whoever goes on speaking are found here.
 """
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from lautwem.model import Because, Span, Token
 from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.sourcing.carrying import CARRY_SENTENCES, Governing
+from lautwem.reading.sourcing.first_person import first_person
 from lautwem.reading.sourcing.frames import part_tokens
-from lautwem.reading.sourcing.lexica import voice_nouns
+from lautwem.reading.sourcing.lexica import kind_of_noun, voice_nouns
 from lautwem.reading.sourcing.nominal import Phrase, noun_phrase, phrase_before
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.phrase_voice import of_phrase
 from lautwem.reading.sourcing.speaker import Told, Who
-from lautwem.reading.sourcing.voices import Ref
+from lautwem.reading.sourcing.voices import Ref, ref
 
 FIRST_WORDS = 12
 """Words at the start of a sentence within which its subject stands."""
@@ -24,13 +27,18 @@ BODIES = ("institution", "outlet", "agency", "group")
 """Voices that "sie", "er" or "es" may stand for beside people."""
 RELATIVES = frozenset({"der", "die", "das", "dem", "denen", "deren"})
 GENDERS = {"er": "male", "sie": "female"}
+DASHES = ("–", "-", "—")
+DEMONSTRATIVES = {"dieser": "masc", "diese": "fem", "dieses": "neut", "jener": "masc"}
 
 Found = tuple[Ref, Span]
 """A voice, and the words that tell it."""
 
 
-def resumed(page: Page, one: Told, who: Who, governing: Governing | None) -> Who | None:
-    """Who a lone pronoun is, where the sentences before tell better than the cast."""
+def resumed(
+    page: Page, told: Sequence[Told], own: Sequence[Who], index: int, governing: Governing | None
+) -> Who | None:
+    """Who a lone pronoun is, where the sentences around tell better than the cast."""
+    one, who = told[index], own[index]
     tokens = part_tokens(page, who.part)
     if len(tokens) != 1:
         return None
@@ -38,9 +46,12 @@ def resumed(page: Page, one: Told, who: Who, governing: Governing | None) -> Who
     verb = _verb(page, one, tokens[0])
     if who.voice is None:
         found = (
-            _relative(page, one, tokens[0])
+            first_person(page, tokens[0], told, own, index, governing)
+            or _relative(page, one, tokens[0])
             or _nameless(page, one, pronoun, verb, governing)
             or _body(page, one, tokens[0], verb, governing)
+            or _demonstrative(page, tokens[0], verb)
+            or _only_one(page, one.frame.sentence, pronoun, verb)
             or _indefinite(page, tokens[0])
         )
     else:
@@ -118,7 +129,10 @@ def _nameless_before(
         for t in range(here.first, min(here.last, here.first + FIRST_WORDS)):
             before = page.tokens[t - 1] if t else None
             agent = before is not None and before.text.lower() == "von" and t > here.first
-            if page.tokens[t].pos != "DET" or (before and before.pos == "ADP" and not agent):
+            bare = page.tokens[t].pos == "NOUN" and (t == here.first or before.text in DASHES)
+            if page.tokens[t].pos != "DET" and not bare:
+                continue
+            if before and before.pos == "ADP" and not agent:
                 continue
             phrase = noun_phrase(page, t, here.last)
             head = page.tokens[phrase.head] if phrase else None
@@ -168,6 +182,49 @@ def _is_plural(page: Page, governing: Governing) -> bool:
     phrase = noun_phrase(page, page.tokens_in(governing.place).start)
     plural = phrase is not None and page.tokens[phrase.head].morph.number == "plur"
     return plural or governing.voices[0].kind == "group"
+
+
+def _demonstrative(page: Page, t: int, verb: Token | None) -> Found | None:
+    """The last human being, body or text before "dieser" that agrees with it."""
+    agreement = DEMONSTRATIVES.get(page.tokens[t].text.lower())
+    if agreement is None or page.tokens[t].pos == "DET":
+        return None
+    plural = verb is not None and verb.morph.number == "plur"
+    sentence = page.sentence_of(t)
+    first = page.sentences[max(0, sentence - 1)].first
+    if page.sentences[max(0, sentence - 1)].block != page.sentences[sentence].block:
+        first = page.sentences[sentence].first
+    for head in range(t - 1, first - 1, -1):
+        noun = page.tokens[head]
+        name = page.name_at(noun.begin)
+        speaks = name is not None or noun_sense(noun.text) or kind_of_noun(noun.lemma)
+        if noun.pos not in ("NOUN", "PROPN") or not speaks:
+            continue
+        several = noun.morph.number == "plur"
+        if several != plural or (not plural and noun.morph.gender != agreement):
+            continue
+        phrase = phrase_before(page, head + 1, first)
+        voice = of_phrase(page, phrase) if phrase and phrase.head == head else None
+        if phrase and voice:
+            return voice, page.span(phrase.first, phrase.last)
+    return None
+
+
+def _only_one(page: Page, sentence: int, pronoun: Token, verb: Token | None) -> Found | None:
+    """The only person of the two sentences before whose gender, if told, fits er or sie."""
+    wanted = GENDERS.get(pronoun.text.lower())
+    if wanted is None or (verb is not None and verb.morph.number == "plur"):
+        return None
+    found: dict[str, Found] = {}
+    for at in range(max(0, sentence - CARRY_SENTENCES), sentence):
+        if page.sentences[at].block != page.sentences[sentence].block:
+            continue
+        for mention in page.mentions_in(page.sentence_span(at)):
+            voice = page.voice_of_entity.get(mention.entity)
+            person = voice is not None and voice.kind == "person"
+            if voice and person and page.genders.get(voice.id) in (None, wanted):
+                found[voice.id] = ref(voice), mention.span
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _indefinite(page: Page, t: int) -> Found | None:

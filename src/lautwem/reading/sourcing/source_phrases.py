@@ -18,6 +18,7 @@ from lautwem.reading.sourcing.source import (
     speaks_itself,
     words_of,
 )
+from lautwem.reading.sourcing.timewords import time_words
 
 LOOK_AHEAD = 14
 """Tokens within which "wie X berichtet" must reach its verb."""
@@ -77,7 +78,7 @@ def as_reported(page: Page, at: int, first: int, last: int, sentence: int) -> So
         (
             i
             for i in range(at + 1, min(last, at + LOOK_AHEAD))
-            if page.tokens[i].text in (",", ")", "–", "—", ":", ".", ";")
+            if page.tokens[i].text in (",", ")", "–", "—", ":", ".", ";") and not _dates(page, i)
         ),
         min(last, at + LOOK_AHEAD),
     )
@@ -101,6 +102,13 @@ def as_reported(page: Page, at: int, first: int, last: int, sentence: int) -> So
         start += 1
     phrase = noun_phrase(page, start, stop)
     return made(page, "reporting", at, stop, sentence, phrase) if phrase else None
+
+
+def _dates(page: Page, comma: int) -> bool:
+    """Whether a comma parts a weekday from "heute" or from what follows ("heute, Dienstag,")."""
+    days, last = time_words().weekdays, len(page.tokens)
+    after = page.tokens[comma + 1].text.lower() if comma + 1 < last else ""
+    return after in days or page.tokens[comma - 1].text.lower() in days
 
 
 def _relays(page: Page, i: int) -> bool:

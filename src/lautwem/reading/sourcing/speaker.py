@@ -6,7 +6,7 @@ from lautwem.model import Because, Frozen, Part, Quotation
 from lautwem.reading.sourcing.addressees import addressee_of
 from lautwem.reading.sourcing.evidential import Modal
 from lautwem.reading.sourcing.frames import Frame, part_tokens
-from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
+from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun, voice_nouns
 from lautwem.reading.sourcing.nominal import Phrase, noun_phrase
 from lautwem.reading.sourcing.own_outlet import is_own_outlet
 from lautwem.reading.sourcing.page import Page, overlap
@@ -75,7 +75,8 @@ def who_says(page: Page, quotation: Quotation, frame: Frame, sources: Sequence[S
         relays.append(outlet)
     relays += _other_outlets(page, quotation, frame, sources, part)
     for source in sorted((s for s in rest if s.form in RELAY_ORDER), key=_order):
-        if found := _from_source(page, source)[1]:
+        found = _from_source(page, source)[1]
+        if found and not (voice and found.kind == "unnamed" and _gives(page, source)):
             relays.append((found, Because(f"relay:{source.form}", (source.span,))))
     return Who(
         part,
@@ -98,7 +99,8 @@ def _speaker(
         return *_placed(page, subject_of_own(page, own)), used
     if any(source.form == "carrying" for source in used):
         return None, None, used
-    if part := speaker_of(page, quotation):
+    part = speaker_of(page, quotation)
+    if part and not _is_nobody(page, part):
         voice = voice_of(page, part)
         writer = before_colon(page, quotation) if voice and voice.kind == "document" else None
         return *_placed(page, writer or part), used
@@ -110,6 +112,19 @@ def _speaker(
     if found := _cue_noun(page, quotation) or before_colon(page, quotation):
         return *_placed(page, found), []
     return None, None, []
+
+
+def _gives(page: Page, source: Source) -> bool:
+    """Whether a source phrase names what somebody has given and not who ("nach Recherchen")."""
+    who = source.who
+    word = page.tokens[who.head].text.lower() if who else ""
+    return who is not None and who.owner is None and word in evidentials().nouns
+
+
+def _is_nobody(page: Page, part: Part) -> bool:
+    """Whether a part is a lone word that stands for no speaker (man, das, wer)."""
+    tokens = part_tokens(page, part)
+    return len(tokens) == 1 and page.tokens[tokens[0]].text.lower() in voice_nouns().nobody
 
 
 def _said_in(
