@@ -12,7 +12,7 @@ from lautwem.language.konjunktiv import konjunktiv
 from lautwem.model import Because, Certainty, Marker, Quotation, Span
 from lautwem.reading.sourcing.evidential import BOUNDARY, Modal, evidential_at, is_participle
 from lautwem.reading.sourcing.frames import Frame, part_tokens
-from lautwem.reading.sourcing.lexica import evidentials, hedges, turn_at
+from lautwem.reading.sourcing.lexica import evidentials, hedges, turn_at, voice_nouns
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.source import Source
 
@@ -33,7 +33,7 @@ def certainty(
     outside = list(frame.tokens)
     around = [t for t in outside if t not in set(content)]
     markers = [*_adverbs(page, outside, hedges().distancing)]
-    if quotation.type != "direct":
+    if quotation.type != "direct" and _is_somebody(page, quotation):
         markers += _adverbs(page, around, hedges().inference)
     markers += _phrases(page, outside)
     markers += [_marker(page, modal.span(page)) for modal in modals(page, outside)]
@@ -102,8 +102,19 @@ def _adverbs(page: Page, tokens: list[int], words: frozenset[str]) -> list[Marke
     return [
         _marker(page, (page.tokens[t].begin, page.tokens[t].end))
         for t in tokens
-        if page.tokens[t].text.lower() in words and not _inside_noun_phrase(page, t)
+        if page.tokens[t].text.lower() in words
+        and not _inside_noun_phrase(page, t)
+        and not (t and page.tokens[t - 1].text.lower() == "für")
     ]
+
+
+def _is_somebody(page: Page, quotation: Quotation) -> bool:
+    """Whether a quotation has a speaker, not a lone "man" or "wer": an "offenbar" beside nobody's
+    saying is the author's guess at the matter."""
+    tokens = part_tokens(page, quotation.speaker)
+    return len(tokens) > 1 or any(
+        page.tokens[t].text.lower() not in voice_nouns().nobody for t in tokens
+    )
 
 
 def _inside_noun_phrase(page: Page, t: int) -> bool:
@@ -176,7 +187,9 @@ def nameless_reports(page: Page, source: Source) -> bool:
 
 def _doubt(page: Page, content: list[int]) -> list[Marker]:
     """hätte or wäre with a participle where habe or sei was at hand, and no condition is near."""
-    if any(page.tokens[t].text.lower() in hedges().conditional for t in content):
+    if not content or any(page.tokens[t].text.lower() in hedges().conditional for t in content):
+        return []
+    if _own_words(page, content) or _is_condition(page, content):
         return []
     found = []
     for t in content:
@@ -188,6 +201,23 @@ def _doubt(page: Page, content: list[int]) -> list[Marker]:
         if _has_participle(page, t, content):
             found.append(_marker(page, (token.begin, token.end)))
     return found
+
+
+def _own_words(page: Page, content: list[int]) -> bool:
+    """Whether the content is a main clause that opens its sentence ("Alles wäre gut, sagt sie"):
+    words that lost their marks, the Konjunktiv in them the speaker's own."""
+    first = content[0]
+    opens = first == page.sentences[page.sentence_of(first)].first
+    return opens and not any(konjunktiv(page.tokens[t]) == "I" for t in content)
+
+
+def _is_condition(page: Page, content: list[int]) -> bool:
+    """Whether a clause of the sentence opens with a verb of condition ("Hätte sie gewusst")."""
+    sentence = page.sentences[page.sentence_of(content[0])]
+    starts = [t for t in range(sentence.first, content[-1] + 1)
+              if t == sentence.first or page.tokens[t - 1].text in (",", ":", "–")]  # fmt: skip
+    opening = (page.tokens[t].text.lower() for t in starts)
+    return any(word in hedges().conditional_verbs for word in opening)
 
 
 def _has_participle(page: Page, t: int, content: list[int]) -> bool:

@@ -162,15 +162,26 @@ def _hearsay(page: Page, modal: Modal) -> bool:
     final = page.tokens[modal.infinitives[-1]].text.lower()
     if _rumoured(page, modal.at):
         return True
+    if not modal.perfect and _asked(page, modal):
+        return False
     if modal.perfect:
         return not (future and final == "sein" and not past and not _person(page, modal))
     if final == "werden" and len(modal.infinitives) > 1:
         return lasting
     verb = page.tokens[modal.main].lemma.lower()
     reflexive = verb in words.reflexive_states and any(t.text == "sich" for t in clause)
-    exists = verb != "geben" or any(t.text.lower() == "es" for t in clause)
-    state = len(modal.infinitives) == 1 and ((verb in words.stative and exists) or reflexive)
+    state = len(modal.infinitives) == 1 and (verb in words.stative or reflexive)
+    if any(_in(token, words.granted) for token in clause):
+        return False
     return (not future or past) if state else lasting
+
+
+def _asked(page: Page, modal: Modal) -> bool:
+    """Whether the clause asks: it opens with a question word, or its sentence ends with "?"."""
+    sentence = page.sentences[page.sentence_of(modal.at)]
+    first = page.tokens[modal.clause[0]].text.lower()
+    mark = any(page.tokens[t].text == "?" for t in range(modal.at, sentence.last))
+    return mark or first in hedges().question_words
 
 
 def _rumoured(page: Page, at: int) -> bool:

@@ -76,8 +76,11 @@ class Hedges(Frozen):
     rumours: frozenset[str]
     stative: frozenset[str]
     reflexive_states: frozenset[str]
+    granted: frozenset[str]
+    question_words: frozenset[str]
     perfect_with_sein: frozenset[str]
     conditional: frozenset[str]
+    conditional_verbs: frozenset[str]
 
 
 class Denials(Frozen):
