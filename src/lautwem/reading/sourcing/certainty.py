@@ -16,6 +16,8 @@ from lautwem.reading.sourcing.lexica import evidentials, hedges, turn_at, voice_
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.source import Source
 
+BESIDE = 2
+"""Words between a verb of saying and the adverb that calls what is said false."""
 FREE = ("free_indirect", "indirect_free_indirect")
 PERFECT_II = ("hätte", "wäre")
 """Forms whose Konjunktiv I (habe, sei) is distinct from the indicative, so that II is a choice."""
@@ -33,6 +35,9 @@ def certainty(
     outside = list(frame.tokens)
     around = [t for t in outside if t not in set(content)]
     markers = [*_adverbs(page, outside, hedges().distancing)]
+    cue = part_tokens(page, quotation.cue)
+    beside = [t for t in outside if any(abs(t - at) <= BESIDE for at in cue)]
+    markers += _adverbs(page, beside, hedges().wrongly)
     if quotation.type != "direct" and _is_somebody(page, quotation):
         markers += _adverbs(page, around, hedges().inference)
     markers += _phrases(page, outside)
@@ -142,6 +147,7 @@ def _phrases(page: Page, tokens: list[int]) -> list[Marker]:
 def _nouns(page: Page, quotation: Quotation, tokens: list[int]) -> list[Marker]:
     """A noun in cue or frame that calls the content false or unconfirmed ("das Gerücht, dass")."""
     own = set(part_tokens(page, quotation.cue)) | set(part_tokens(page, quotation.frame))
+    own -= set(part_tokens(page, quotation.speaker)) - set(part_tokens(page, quotation.cue))
     return [
         _marker(page, (page.tokens[t].begin, page.tokens[t].end))
         for t in tokens

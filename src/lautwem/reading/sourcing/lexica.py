@@ -64,6 +64,7 @@ class Hedges(Frozen):
     """Words of certainty: compiled lexicon ``hedges``, lower case."""
 
     distancing: frozenset[str]
+    wrongly: frozenset[str]
     inference: frozenset[str]
     phrases: Turns
     nouns: frozenset[str]
