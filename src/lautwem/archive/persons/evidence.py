@@ -15,9 +15,10 @@ from math import log2
 from lautwem import model as m
 from lautwem.archive.persons.names import Form, Match, closeness, compare, form, forms, rarity
 from lautwem.archive.persons.profile import Profile
+from lautwem.archive.persons.subjects import bits
 from lautwem.archive.persons.walks import Walk, near, walk
 
-_NEEDED = {"rare": 1.2, "listed": 3.0, "common": 5.0}
+_NEEDED = {"rare": 0.7, "listed": 3.0, "common": 5.0}
 """Bits beyond the name for a full name that hardly anybody, some, or very many bear."""
 _SURNAME_ONLY = 2.0  # more, where one article has no first name
 _LONE = {"rare": 3.0, "listed": 5.0, "common": 7.0}  # one word in both: a stage name, or anybody
@@ -35,6 +36,8 @@ _GENDER = -5.0
 _KIN = 6.0
 _KIN_LONE = 4.0  # the relative is named by a first name alone
 _KIN_AGAINST = -4.0
+_HIGH = 6.5  # "Bundespräsident": some hundred living people in all the countries reported on
+_HIGH_KIND = 3.5  # "Außenminister", "Integrationsminister"
 _OFFICE = 4.5  # "Verkehrssenatorin": a word for few people, or an office of one holder
 _ROLE = 3.0  # the same word for a profession
 _KIND_OF_ROLE = 2.0  # "Popsänger", "Sänger"
@@ -50,6 +53,9 @@ _WORD, _WORDS_MOST = 1.2, 6.0
 _PLACE, _PLACES_MOST = 0.8, 2.4
 _OUTLET = 0.5
 _DAYS, _SOON = 4, 0.5  # days between two articles on one affair
+
+
+_CIRCUMSTANCES = frozenset({"days", "outlet"})
 
 
 class Reason(m.Frozen):
@@ -72,7 +78,12 @@ class Verdict(m.Frozen):
     @property
     def same(self) -> bool:
         """Whether the evidence is enough."""
-        return self.surplus >= 0 and any(r.weight > 0 for r in self.reasons)
+        return self.surplus >= 0 and self.tells
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything beyond the name and where and when it is printed speaks for one."""
+        return any(r.weight > 0 and r.rule not in _CIRCUMSTANCES for r in self.reasons)
 
 
 def judge(left: Profile, right: Profile) -> Verdict | None:
@@ -138,7 +149,11 @@ def _findings(left: Profile, right: Profile) -> Iterator[Reason]:
     companions = sorted((set(left.company) & set(right.company)) - kin)
     yield from _shared("company", companions, _COMPANION, _COMPANIONS_MOST)
     yield from _shared("bodies", _common(left.bodies, right.bodies), _BODY, _BODIES_MOST)
-    yield from _shared("words", _common(left.words, right.words), _WORD, _WORDS_MOST)
+    words = _common(left.words, right.words)
+    yield from _shared("words", words, _WORD, _WORDS_MOST)
+    subject = bits(left.subjects, right.subjects, len(words))
+    if subject > 0:
+        yield Reason("subject", subject)
     yield from _shared("places", _common(left.places, right.places), _PLACE, _PLACES_MOST)
     yield from _times(left.published, right.published)
     if left.outlet and left.outlet == right.outlet:
@@ -233,9 +248,13 @@ def _roles(left: Profile, right: Profile) -> Iterator[Reason]:
 
 
 def _one_role(a: Walk, b: Walk) -> Reason:
+    if a.key == b.key and a.high:
+        return Reason("role", _HIGH, (a.role,))
     if a.key == b.key:
         weight = _GENERIC if a.generic else _OFFICE if a.single or a.special else _ROLE
         return Reason("role", weight, (a.role,))
+    if a.high and b.high and (a.key.endswith(b.stem) or b.key.endswith(a.stem)):
+        return Reason("kind-of-role", _HIGH_KIND, tuple(sorted((a.role, b.role))))
     if a.stem == b.stem:
         weight = _GENERIC_KIND if a.generic or b.generic else _KIND_OF_ROLE
         return Reason("kind-of-role", weight, tuple(sorted((a.role, b.role))))

@@ -18,10 +18,13 @@ from lautwem.archive.persons.decisions import Decision, Ruling, rule
 from lautwem.archive.persons.evidence import GENERATION, Verdict, judge, years_apart
 from lautwem.archive.persons.names import compare, form, keys, roots, sound
 from lautwem.archive.persons.profile import Profile
+from lautwem.archive.persons.subjects import taken_apart
 from lautwem.archive.persons.walks import walk
 
-_ANYBODY = "*"
+_ANYBODY = _ANYTHING = "*"
 _WINDOW = 12  # neighbours in time with which a person is judged for each thing in common
+_NOUNS = 12  # nouns of an article by which people of it are looked for; lowest hashes first
+_CROWD = 13  # people of whom all are neighbours
 _MARGIN = 2.0  # bits by which a surname must fit one person better than any other
 _SLIP = 4.0  # bits that a join must have to spare where births in the groups differ
 _GENDER = 5.0  # .. and where the sexes do
@@ -99,19 +102,22 @@ def _edges(people: Sequence[Profile], known: frozenset[int]) -> Iterator[Edge]:
 
 
 def _candidates(people: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Pairs under one key with something in common, near in time.
+    """Pairs under one key with something in common, near in time; all where they are few.
 
     Who has no first name is held against everybody, others against those whose first name
     begins alike: so a frequent surname does not fill the shelves.
     """
     shelves: dict[tuple[str, str, str], list[int]] = {}
     alone = [not _givens(person) for person in people]
+    features = [tuple(_features(person)) for person in people]
     for number, person in enumerate(people):
         for key in keys(person.names):
             for given in (*_givens(person), _ANYBODY):
-                for feature in _features(person):
+                for feature in (_ANYTHING, *features[number]):
                     shelves.setdefault((key, given, feature), []).append(number)
-    for (_, given, _), shelf in shelves.items():
+    for (_, given, feature), shelf in shelves.items():
+        if len(shelf) > _CROWD and feature == _ANYTHING:
+            continue
         for at, left in enumerate(shelf):
             for right in shelf[at + 1 : at + 1 + _WINDOW]:
                 if given != _ANYBODY or alone[left] or alone[right]:
@@ -145,6 +151,8 @@ def _features(person: Profile) -> Iterator[str]:
             yield f"y {year}"
     if person.standings:
         yield "s"
+    for noun in sorted(taken_apart(person.subjects))[:_NOUNS]:
+        yield f"n {noun.hex()}"
 
 
 Rivals = dict[int, list[tuple[int, float]]]

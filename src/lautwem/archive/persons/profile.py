@@ -10,6 +10,7 @@ import msgspec
 
 from lautwem import model as m
 from lautwem.archive.persons.names import fold, form
+from lautwem.archive.persons.subjects import subjects
 from lautwem.errors import BadData
 from lautwem.language.lexicon import load
 from lautwem.reading.names.attributes import gazetteer
@@ -43,7 +44,8 @@ class Kin(m.Frozen):
 class Profile(m.Frozen):
     """One person of one article. ``beside`` stands with the name or the office ("X (SPD)",
     "SPD-Chefin X"), ``company`` are other people, ``bodies``, ``words`` and ``places`` what else
-    is around the person; all of these are folded. ``published`` is ISO.
+    is around the person; all of these are folded. ``published`` is ISO, ``subjects`` what the
+    article is about (:mod:`subjects`).
     """
 
     article: str
@@ -64,6 +66,7 @@ class Profile(m.Frozen):
     places: tuple[str, ...] = ()
     outlet: str | None = None
     published: str | None = None
+    subjects: bytes = b""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -95,11 +98,14 @@ def profiles(reading: m.Reading, article: str) -> tuple[Profile, ...]:
     for fact in reading.kinship:
         if fact.from_ in called and fact.to in called:
             kin.setdefault(fact.from_, []).append(Kin(fact.type, called[fact.to]))
-    telling = cache(partial(_telling, reading.article.text, _name_words(reading)))
-    return tuple(
+    names = _name_words(reading)
+    telling = cache(partial(_telling, reading.article.text, names))
+    found = (
         _profile(reading, person, article, called, tuple(kin.get(person.id, ())), bodies, telling)
         for person in reading.people
     )
+    about = subjects(reading.article.text, names) if reading.people else b""
+    return tuple(msgspec.structs.replace(one, subjects=about) for one in found)
 
 
 def pack(people: tuple[Profile, ...]) -> bytes:

@@ -12,7 +12,8 @@ _SHORTEST = 4  # letters of a noun that may end a compound ("Skiarzt")
 class Walk(Frozen):
     """A role by its parts. ``key`` is the masculine word in small letters, ``stem`` its listed
     last part, ``field`` the walk of life; ``special`` where few people are called so
-    ("Moorforscher"), ``single`` for an office with one holder in a place.
+    ("Moorforscher"), ``single`` for an office with one holder in a place, ``high`` for one of a
+    whole country or state.
     """
 
     role: str
@@ -22,6 +23,7 @@ class Walk(Frozen):
     generic: bool
     single: bool
     special: bool
+    high: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -41,6 +43,7 @@ def walk(role: str) -> Walk:
         generic=generic and key == stem,
         single=stem in _words("single"),
         special=rare and len(key) > _SHORTEST,
+        high=stem in _words("high"),
     )
 
 
@@ -72,7 +75,7 @@ def _without_umlaut(stem: str) -> tuple[str, ...]:
 
 def _listed_end(word: str) -> str | None:
     """The longest listed role that a word is or ends in."""
-    known = _fields().keys() | _words("generic") | _words("single")
+    known = _fields().keys() | _words("generic") | _words("single") | _words("high")
     for at in range(0, len(word) - _SHORTEST + 1):
         if word[at:] in known:
             return word[at:]
