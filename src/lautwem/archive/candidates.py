@@ -135,7 +135,7 @@ def by_text(connection: sa.Connection, text: str) -> list[int]:
 
 def _terms(text: str) -> tuple[str, ...]:
     """The three rarest words of a text as the index has them."""
-    wanted = ranked_stems(s for s in content(text[:2000]).stems if not s.startswith("#"))
+    wanted = ranked_stems(content(text[:2000]).stems)
     place = {s: at for at, s in enumerate(wanted)}
     ranked: dict[str, int] = {}
     for word in index_words(text[:2000]):

@@ -40,3 +40,21 @@ def test_archive_of_all_affairs_gives_the_same(archive: Archive) -> None:
         found = trace_archive(archive, wanted["words"])
         alone = trace(Query(wanted["words"]), affairs.sources(name))
         assert found == alone, (name, at)
+    _same_count_however_it_is_asked(archive)
+
+
+def _same_count_however_it_is_asked(archive: Archive) -> None:
+    """Another wording, or the id of any article's statement, gives the same sources."""
+    for name, at in affairs.CASES:
+        wanted = affairs.truth(name)[at]
+        count = (wanted["independent"], len(wanted["origins"]))
+        by_words = trace_archive(archive, wanted["words"])
+        ids = [
+            f"{instance.article.id}:{instance.statement}"
+            for instance in by_words.instances
+            if instance.statement
+            and not any(words in instance.text for words in wanted.get("narrower", ()))
+        ]
+        for asked in (*wanted["wordings"], *ids):
+            found = trace_archive(archive, asked)
+            assert (found.independent, found.at_most) == count, (name, at, asked)

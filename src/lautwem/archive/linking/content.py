@@ -167,6 +167,29 @@ def _speaks_of_self(lower: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def self_clauses(text: str) -> tuple[frozenset[str], ...]:
+    """The stems of each clause in which somebody speaks of himself or of his own.
+
+    One that says nothing else ("Ich war es, der ..") goes with the next.
+    """
+    found = _WORD.findall(text)
+    lower = [word.lower() for word in found]
+    stems = _stems(found, lower, _numbers(found, lower))
+    clauses: list[frozenset[str]] = []
+    begin, carried = 0, False
+    for at in range(len(lower) + 1):
+        if at < len(lower) and lower[at][0].isalnum():
+            continue
+        inside = frozenset(s for s in stems[begin:at] if s)
+        carried |= _speaks_of_self(lower[begin:at])
+        if inside and carried:
+            clauses.append(inside)
+        carried &= not inside
+        begin = at + 1
+    return (*clauses, frozenset()) if carried else tuple(clauses)
+
+
 def _stems(found: Sequence[str], lower: Sequence[str], numbers: dict[int, str]) -> list[str | None]:
     """The stem of each word that counts, None for the others and for marks."""
     verbs, particles = _joined(found, lower)

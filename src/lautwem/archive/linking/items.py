@@ -107,7 +107,7 @@ _BEGINNING = 4  # letters by which a word is looked for before it is stemmed
 _FOLDED = ("äa", "öo", "üu", "ßs")
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """In lower case without umlauts and ß, letter by letter."""
     lower = text.lower()
     if len(lower) != len(text):  # a capital I with a dot becomes two
@@ -128,10 +128,10 @@ def _sentences(
 ) -> Iterator[Item]:
     taken = [span for said in of.said for span in said.spans]
     people = of.named[: of.people]
-    folded = _folded(article.text) if wanted is not None else ""
+    lower = folded(article.text) if wanted is not None else ""
     for span in of.sentences:
         end = min(span[1], span[0] + LONGEST)
-        if wanted is not None and not wanted.search(folded, span[0], end):
+        if wanted is not None and not wanted.search(lower, span[0], end):
             continue
         words = article.text[span[0] : end]
         if words.rstrip('“”"» ').endswith("?") or _overlap(span, taken) > _COVERED:

@@ -7,7 +7,7 @@ from typing import Literal
 from rapidfuzz.distance import LCSseq
 
 from lautwem import model as m
-from lautwem.archive.linking.content import Content, counted, topic, total, weight
+from lautwem.archive.linking.content import Content, counted, self_clauses, topic, total, weight
 from lautwem.archive.linking.items import Item
 from lautwem.archive.linking.voices import Speaker, same
 
@@ -71,14 +71,14 @@ def compare(one: Item, other: Item, of_one_event: Callable[[], bool]) -> Match |
     if kept < OTHER_WORDS and not _as_long(one, other):
         return None
     voice = _voices(one, other)
-    if voice != "same" and _speaks_of_self(one, other):
+    if voice != "same" and _speaks_of_self(one, other, common):
         return None
     kind = _kind(one, other, kept)
     if kind is None or (
         common.weight < _needed(voice, of_one_event) and not _short(one, other, kind, voice)
     ):
         return None
-    if numbers_differ(one.content, other.content) or _others(one, other):
+    if numbers_differ(one.content, other.content) or _others(one, other, common):
         return None
     opposed = denies(one, common.left) != denies(other, common.right)
     if opposed and kept < DENIED and not (one.denied or other.denied):
@@ -209,31 +209,37 @@ def _voice(item: Item) -> Speaker | None:
     return inner if known else None
 
 
-def subjects(item: Item) -> tuple[Speaker, ...]:
-    """The persons a piece is about: those named, and the speaker who speaks of himself."""
+def subjects(item: Item, said: frozenset[str]) -> tuple[Speaker, ...]:
+    """The persons a piece is about where it says some stems: those named, and the speaker who
+    speaks of himself there."""
     voice = _voice(item)
-    return (*item.persons, voice) if voice is not None and _of_self(item) else item.persons
+    return (*item.persons, voice) if voice is not None and _of_self(item, said) else item.persons
 
 
-def _speaks_of_self(one: Item, other: Item) -> bool:
+def _speaks_of_self(one: Item, other: Item, common: Shared) -> bool:
     """Somebody speaks of himself, and the other one neither is he nor speaks of him."""
-    if not (_of_self(one) or _of_self(other)) or _by_role(one, other) or _by_role(other, one):
+    if not (_of_self(one, common.left) or _of_self(other, common.right)):
         return False
-    return not _one_subject(one, other)
+    if _by_role(one, other) or _by_role(other, one):
+        return False
+    return not _one_subject(one, other, common)
 
 
-def _one_subject(one: Item, other: Item) -> bool:
+def _one_subject(one: Item, other: Item, common: Shared) -> bool:
     """Whether both are about one named person."""
-    return any(same(a, b) for a in subjects(one) for b in subjects(other))
+    first, second = subjects(one, common.left), subjects(other, common.right)
+    return any(same(a, b) for a in first for b in second)
 
 
-def _of_self(item: Item) -> bool:
-    """Whether a person says "ich", or in a retelling "er", "sie" or an infinitive."""
+def _of_self(item: Item, said: frozenset[str]) -> bool:
+    """Whether a person says "ich" where he says these stems, or in a retelling "er", "sie" or an
+    infinitive. ("Er hat sie angeschrien, ich stand daneben": of himself he says the last.)"""
     voice = _voice(item)
     if voice is None or voice.kind != "person":
         return False
     if item.content.first_person:
-        return True
+        own = self_clauses(item.content.text)
+        return any(not clause or not clause.isdisjoint(said) for clause in own)
     if item.type == "direct" or any(not same(p, voice) for p in item.persons):
         return False
     pronouns = {"female": {"sie", "zu"}, "male": {"er", "zu"}}.get(voice.gender or "", _PRONOUNS)
@@ -253,12 +259,10 @@ def _by_role(one: Item, other: Item) -> bool:
     return not offices.isdisjoint((*one.content.stems, *map(counted, unnamed)))
 
 
-def _others(one: Item, other: Item) -> bool:
+def _others(one: Item, other: Item, common: Shared) -> bool:
     """Whether both are about named persons, and about none in common."""
-    first, second = subjects(one), subjects(other)
-    if not first or not second:
-        return False
-    return not any(same(a, b) for a in first for b in second)
+    about = subjects(one, common.left), subjects(other, common.right)
+    return all(about) and not _one_subject(one, other, common)
 
 
 def _confidence(kind: Kind, kept: float, voice: str, weight_: float) -> float:

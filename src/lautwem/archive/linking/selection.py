@@ -1,16 +1,19 @@
 """Which pieces of which articles are the statement that is asked for, and which deny it."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from lautwem import model as m
-from lautwem.archive.linking.content import Content, content, total, weight
+from lautwem.archive.linking.content import COMMON, Content, content, topic, total, weight
 from lautwem.archive.linking.found import Instance, Source
-from lautwem.archive.linking.items import Item
+from lautwem.archive.linking.items import Item, folded
 from lautwem.archive.linking.matching import (
+    ENOUGH,
     Match,
     denies,
     match,
     numbers_differ,
+    one_event,
     same_voice,
     shared,
 )
@@ -18,6 +21,11 @@ from lautwem.archive.linking.matching import (
 ASKED = 0.7
 """Share of the asked words' weight that a piece must hold: of four words three, of three all.
 Found on the invented affairs: at 0.6 another trainer's defeat is taken for the one asked for."""
+IN_PIECE = 0.5
+"""Share that a piece must hold, and two words, where others stand elsewhere in its article and then
+count half: who asks names the town or the firm, which a sentence further down does not say again.
+Not names of people: who is named elsewhere is not who is meant here. Only where no piece of the
+article holds enough by itself, and where it is about the event of one that does, if any does."""
 SURE = 0.7
 """Confidence from which what matches a match is taken too; below, one step only, so that a chain
 of loose likenesses does not wander off."""
@@ -72,37 +80,96 @@ def _keep(into: Found, more: Found) -> None:
             into[key] = instance
 
 
-def _asked(query: Query, pieces: Iterable[tuple[Source, Item]]) -> tuple[Found, Found]:
-    said: Found = {}
-    denied: Found = {}
+def _asked(query: Query, pieces: Sequence[tuple[Source, Item]]) -> tuple[Found, Found]:
+    if query.statement is not None:
+        said = {
+            _key(source, item): Instance(source, item, "verbatim", 1.0, ("asked for",))
+            for source, item in pieces
+            if (source.id, item.statement) == (query.article, query.statement)
+        }
+        return said, {}
+    said, denied, leaning = {}, {}, {}
     wanted = content(query.words)
     for source, item in pieces:
-        if query.statement is not None:
-            if (source.id, item.statement) == (query.article, query.statement):
-                said[_key(source, item)] = Instance(source, item, "verbatim", 1.0, ("asked for",))
+        held = _held(wanted, item)
+        if held is None:
             continue
-        found = asked(wanted, item)
-        if found is not None:
-            instance = Instance(source, item, found.kind, found.confidence, found.because)
-            (denied if found.opposed else said)[_key(source, item)] = instance
-    return said, denied
+        match_ = held.match(item)
+        instance = Instance(source, item, match_.kind, match_.confidence, match_.because)
+        if held.share >= ASKED:
+            (denied if held.opposed else said)[_key(source, item)] = instance
+        elif _leans(held, wanted, source, item):
+            leaning[_key(source, item)] = instance
+    return _beside(leaning, (*said.values(), *denied.values())) | said, denied
 
 
-def asked(wanted: Content, item: Item) -> Match | None:
-    """Whether a piece holds the words asked for: names may stand for who speaks or is meant."""
+def _beside(leaning: Found, direct: Sequence[Instance]) -> Found:
+    """Of pieces that hold less, those of other articles about the event of the ``direct`` ones."""
+    articles = {instance.id for instance in direct}
+    events = {topic(instance.item.whole) for instance in direct}
+    return {
+        key: instance
+        for key, instance in leaning.items()
+        if instance.id not in articles
+        and (not events or any(one_event(topic(instance.item.whole), e) for e in events))
+    }
+
+
+class _Held(m.Frozen):
+    """What a piece holds of the words asked for: their share and weight, names included or only
+    the others (``common``), those it does not hold, and whether it denies the others."""
+
+    share: float
+    weight: float
+    common: float
+    missing: tuple[str, ...]
+    opposed: bool
+
+    def match(self, item: Item) -> Match:
+        surplus = total(item.content.stems) - self.common
+        confidence = round(max(0.3, min(0.95, self.share - 0.01 * surplus)), 2)
+        kind = "indirect" if self.share >= 0.95 else "other_words"
+        because = (f"words asked for {self.share:.0%}",)
+        return Match(kind, confidence, self.opposed, because)
+
+
+def _held(wanted: Content, item: Item) -> _Held | None:
+    """What a piece holds of the words asked for, where that is enough to look at: names may stand
+    for who speaks or is meant."""
     if not wanted.stems or numbers_differ(wanted, item.content):
         return None
-    named = item.named
-    rest = tuple(s for s in wanted.stems if s not in named)
-    held = shared(rest, item.content.stems)
-    kept = (held.weight + total(s for s in wanted.stems if s in named)) / total(wanted.stems)
-    if kept < ASKED or not held.left or held.weight < min(ONE, total(rest)):
+    rest = tuple(s for s in wanted.stems if s not in item.named)
+    common = shared(rest, item.content.stems)
+    if not common.left or common.weight < min(ONE, total(rest)):
         return None
-    opposed = denies(item, held.right) != wanted.negative()
-    surplus = total(item.content.stems) - held.weight
-    confidence = round(max(0.3, min(0.95, kept - 0.01 * surplus)), 2)
-    kind = "indirect" if kept >= 0.95 else "other_words"
-    return Match(kind, confidence, opposed, (f"words asked for {kept:.0%}",))
+    named = total(s for s in wanted.stems if s in item.named)
+    share = (common.weight + named) / total(wanted.stems)
+    if share < IN_PIECE:
+        return None
+    return _Held(
+        share=share,
+        weight=common.weight + named,
+        common=common.weight,
+        missing=tuple(s for s in rest if s not in common.left),
+        opposed=denies(item, common.right) != wanted.negative(),
+    )
+
+
+def _leans(held: _Held, wanted: Content, source: Source, item: Item) -> bool:
+    """Whether the words that a piece does not hold stand elsewhere in its article."""
+    if held.opposed or held.weight < ENOUGH:
+        return False
+    people = frozenset(s for p in source.digest.named[: source.digest.people] for s in p.stems)
+    missing = [s for s in held.missing if s not in people]
+    return held.share + _elsewhere(missing, item) / total(wanted.stems) / 2 >= ASKED
+
+
+def _elsewhere(missing: Sequence[str], item: Item) -> float:
+    """The weight of words that tell something and stand in another part of the article."""
+    telling = [s for s in missing if weight(s) > COMMON]
+    whole = folded(item.whole) if telling else ""
+    begins = (re.escape(s.replace("ss", "s")) for s in telling)
+    return float(sum(re.search(rf"\b{begin}", whole) is not None for begin in begins))
 
 
 ONE = weight("beispielwort")
