@@ -110,3 +110,27 @@ def test_a_person_is_found_by_name_and_shown_with_statements(visitor: Visitor) -
 def test_nobody_of_that_name_is_said(visitor: Visitor) -> None:
     assert visitor.get("/people?name=Niemand+Nirgendwer").status_code == 404
     assert visitor.get("/person/3").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted", "wrong"),
+    [
+        ("de", ("1 unabhängige Quelle", "1 Artikel"), ("1 Unabhängige", "1 unabhängige Quellen")),
+        ("en", ("1 independent source", "1 article"), ("1 independent sources", "1 articles")),
+    ],
+)
+def test_one_is_one(
+    visitor: Visitor, language: str, wanted: tuple[str, ...], wrong: tuple[str, ...]
+) -> None:
+    page = visitor.get("/article/1/s1", headers={"accept-language": language}).text
+    text = " ".join(lxml.html.document_fromstring(page).text_content().split())
+    assert all(words in text for words in wanted)
+    assert not any(f"{words} " in text for words in wrong)
+
+
+def test_what_went_wrong_is_said_in_the_language_of_the_reader(visitor: Visitor) -> None:
+    german = visitor.get("/article/9999", headers={"accept-language": "de"}).text
+    assert "Das gibt es im Archiv nicht." in german
+    assert 'lang="en"' in german and "E506" in german
+    english = visitor.get("/article/9999", headers={"accept-language": "en"}).text
+    assert "There is no article 9999 here." in english and "Archiv" not in english

@@ -10,6 +10,8 @@ import yaml
 from lautwem import model as m
 
 Language = Literal["de", "en"]
+UNNAMED = "ungenannt"
+"""How readings call a voice that the article does not name at all."""
 
 
 class Labels:
@@ -41,6 +43,10 @@ class Labels:
     def kinship(self, type_: str, gender: str | None) -> str:
         """ "Tochter von", "Kind von", .."""
         return self._data["kinship"][type_][gender or "none"]
+
+    def voice_name(self, kind: str, name: str) -> str:
+        """The name of a voice; that of one without a name in the language of the report."""
+        return self.of("voice", "unnamed") if (kind, name) == ("unnamed", UNNAMED) else name
 
     def counted(self, key: str, count: int) -> str:
         """ "1 Aussage", "2 Aussagen"."""

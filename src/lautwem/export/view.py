@@ -149,7 +149,8 @@ def _place(article: m.Article, offset: int) -> str:
 
 
 def _voice(voice: m.Voice, labels: Labels) -> VoiceView:
-    name, unnamed = one_line(voice.name), labels.of("voice", "unnamed")
+    name = labels.voice_name(voice.kind, one_line(voice.name))
+    unnamed = labels.of("voice", "unnamed")
     note = unnamed if voice.kind == "unnamed" and name.casefold() != unnamed.casefold() else ""
     return VoiceView(voice.id, name, voice.kind, note)
 

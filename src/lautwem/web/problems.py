@@ -102,8 +102,7 @@ def _answer(request: Page, status: int, code: str, detail: str, advice: str) -> 
         request,
         "error.html",
         status=status,
-        heading=HTTPStatus(status).phrase if not code else "",
-        code=code,
+        code=code or str(status),
         detail=detail,
         advice=advice,
     )

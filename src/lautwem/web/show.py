@@ -166,7 +166,9 @@ def environment() -> Environment:
     )
     made.globals.update(static=static_address, menu=menu)
     made.filters["line"] = one_line
-    made.filters.update(zip=zip, name_in=_name_in, filled=_filled, called=_called)
+    made.filters.update(
+        zip=zip, name_in=_name_in, filled=_filled, called=_called, voice_name=_voice_name
+    )
     return made
 
 
@@ -187,6 +189,11 @@ def menu(access: Access) -> tuple[tuple[str, str], ...]:
 def _name_in(id_: str, names: Mapping[str, str]) -> str:
     """The name of an article, as one line."""
     return one_line(names.get(id_, id_))
+
+
+def _voice_name(voice: Any, labels: Labels) -> str:
+    """The name of a voice in one line."""
+    return labels.voice_name(voice.kind, one_line(voice.name))
 
 
 def _called(part: str, labels: Labels) -> str:

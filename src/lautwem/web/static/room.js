@@ -6,11 +6,15 @@ addEventListener("keydown", (event) => {
 for (const kind of ["mouseover", "focusin"]) {
   addEventListener(kind, () => root.classList.remove("no-tips"));
 }
-// What htmx put in place takes the focus where what had it is gone (a filter, the next page).
-addEventListener("htmx:afterSettle", (event) => {
-  if (document.activeElement && document.activeElement !== document.body) return;
-  const place = document.getElementById(event.detail.target.id);
-  if (!place || place.id === "told") return;
+// Where what had the focus is gone (a filter, the next page), what htmx put in its place has it.
+let held = false;
+addEventListener("htmx:beforeSwap", ({ detail }) => {
+  held = detail.target.contains(document.activeElement);
+});
+addEventListener("htmx:afterSettle", ({ detail }) => {
+  const place = document.getElementById(detail.target.id);
+  if (!held || !place || place.contains(document.activeElement)) return;
+  held = false;
   place.tabIndex = -1;
   place.focus({ preventScroll: true });
 });
