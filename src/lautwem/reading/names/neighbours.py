@@ -15,6 +15,8 @@ _CLOSING = ("und", "&", "sowie")  # before the last item of a list
 _OFFICE_REACH = 10  # words between an office and the name of who holds it
 _LONGEST_NAME = 4  # words of a name before an age at most
 _ARTICLES = frozenset({"der", "die", "dem", "den"})
+_TITLE = 4  # words of the name of a medium after the noun for it at most
+_WEEKDAYS = frozenset(day.lower() for day in load("time_expressions")["weekdays"])
 _UNITS = frozenset(load("name_contexts")["units"])
 _ADDRESS = frozenset(load("titles")["address"])
 _NAMING = frozenset(w for w in load("titles")["naming"] if " " not in w)
@@ -35,6 +37,29 @@ def heads(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
             kind = None
         out.append(Found(f.first, f.last, kind, "name-head") if kind else f)
     return out
+
+
+def media(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
+    """ "dem Sender Welle Tal", "die Zeitung Talbote": capitalised words right after a noun for
+    media are a name, be they in no list."""
+    tokens, covered, new = analysis.tokens, covering(found), []
+    for at in range(1, len(tokens)):
+        noun = tokens[at - 1]
+        if noun.pos != "NOUN" or contexts().head_kind(noun.text) not in ("outlet", "agency"):
+            continue
+        if noun.morph.number == "plur" or "-" in noun.text:
+            continue
+        end = at
+        while end < min(len(tokens), at + _TITLE) and _in_title(tokens[end]):
+            end += 1
+        if end > at and not any(t in covered or t in taken for t in range(at, end)):
+            new.append(Found(at, end, "outlet", "name-after-medium"))
+    return replaced(found, new)
+
+
+def _in_title(token: Token) -> bool:
+    named = token.pos in ("NOUN", "PROPN", "X") and is_capital(token)
+    return named and token.text.lower() not in _WEEKDAYS and noun_sense(token.text) is None
 
 
 def introduced(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:

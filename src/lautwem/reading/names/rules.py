@@ -151,6 +151,7 @@ _RULES: tuple[Rule, ...] = (
     neighbours.named,
     neighbours.aged,
     neighbours.heads,
+    neighbours.media,
     ordinary.nouns,
     consistent,
     shape.common_nouns,

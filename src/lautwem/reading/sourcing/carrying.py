@@ -199,7 +199,8 @@ def misplaced(page: Page, told: Sequence[Told], index: int, who: Who) -> bool:
 def source_before(page: Page, one: Told, governing: Governing | None) -> tuple[Ref, ...]:
     """Who stands behind a quotation that names nobody: the source before, if it governs."""
     direct = one.quotation.type == "direct" and not _says(page, one)
-    goes_on = direct or one.quotation.type in ("free_indirect", "indirect_free_indirect")
+    free = one.quotation.type in ("free_indirect", "indirect_free_indirect")
+    goes_on = direct or free or _is_after_all(page, one)
     if goes_on and not one.hearsay and (person := _spoken_of(page, one, governing)):
         return (person,)
     if governing is None:
@@ -215,6 +216,13 @@ def source_before(page: Page, one: Told, governing: Governing | None) -> tuple[R
     if blocks:
         return ()
     return _hearsay_source(page, one, governing, None) if one.hearsay else ()
+
+
+def _is_after_all(page: Page, one: Told) -> bool:
+    """Whether nothing but an adverb leads indirect speech ("Danach habe sie .. ")."""
+    cue = part_tokens(page, one.quotation.cue)
+    adverbs = bool(cue) and all(page.tokens[t].pos == "ADV" for t in cue)
+    return one.quotation.type == "indirect" and adverbs and not is_carrying(one.sources)
 
 
 def _says(page: Page, one: Told) -> bool:

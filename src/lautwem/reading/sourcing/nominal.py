@@ -67,12 +67,22 @@ def noun_phrase(page: Page, at: int, limit: int | None = None) -> Phrase | None:
     last, owner = core, None
     for _ in range(MAX_ATTRIBUTES):
         inner = _attribute(page, last, end, head)
-        if inner is None:
+        if inner is None or (owner is not None and _is_told(page, inner)):
             break
         start, stop, owns = inner
         owner = start if owner is None and owns else owner
         last = stop
     return Phrase(at, core, last, head, owner)
+
+
+def _is_told(page: Page, attribute: tuple[int, int, bool]) -> bool:
+    """Whether what looks like a second genitive is the outlet that was told ("sagte eine
+    Sprecherin des Amtes der Agentur Taldienst")."""
+    first, stop, _ = attribute
+    named = (page.name_at(page.tokens[t].begin) for t in range(first, stop))
+    return page.tokens[first].text.lower() == "der" and any(
+        name is not None and name.kind in ("outlet", "agency") for name in named
+    )
 
 
 def phrase_before(page: Page, end: int, begin: int) -> Phrase | None:

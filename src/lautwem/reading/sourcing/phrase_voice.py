@@ -9,6 +9,7 @@ from lautwem.reading.sourcing.own_outlet import says_we
 from lautwem.reading.sourcing.page import Page, within
 from lautwem.reading.sourcing.voices import SAYING_KINDS, UNNAMED, Ref, named, ref
 
+CIRCLES = ("kreise", "kreisen")
 TELLING_CLASSES = frozenset({"company", "organisation"})
 """Classes of bodies of which one noun may mean any ("Unternehmen", "NGO")."""
 
@@ -29,6 +30,8 @@ def of_phrase(page: Page, phrase: Phrase, limit: int | None = None) -> Ref | Non
     if said and phrase.owner is not None:
         inner = noun_phrase(page, phrase.owner, phrase.last)
         return of_phrase(page, inner) if inner else UNNAMED
+    if word.endswith(CIRCLES):
+        return _by_words(page, phrase)
     return _known(page, phrase) or _outlet_before(page, phrase) or _by_words(page, phrase)
 
 

@@ -40,6 +40,8 @@ def resumed(
     """Who a lone pronoun is, where the sentences around tell better than the cast."""
     one, who = told[index], own[index]
     tokens = part_tokens(page, who.part)
+    if len(tokens) == 2 and (aged := _aged(page, one, who, tokens, governing)):
+        return aged
     if len(tokens) != 1:
         return None
     pronoun = page.tokens[tokens[0]]
@@ -62,6 +64,26 @@ def resumed(
         return None
     because = Because("pronoun-resumes", (found[1],))
     return replace(who, voice=found[0], because=(*who.because, because))
+
+
+def _aged(
+    page: Page, one: Told, who: Who, tokens: list[int], governing: Governing | None
+) -> Who | None:
+    """ "die 54-Jährige": the nameless one who spoke in the sentence before, rather than somebody
+    named further back."""
+    article, noun = (page.tokens[t].text.lower() for t in tokens)
+    place = _spoke_last(page, one, governing) if noun.endswith(AGED) else None
+    phrase = noun_phrase(page, page.tokens_in(place).start) if place else None
+    wanted = {"der": "masc", "die": "fem"}.get(article)
+    if governing is None or place is None or phrase is None or wanted is None:
+        return None
+    same = page.tokens[phrase.head].morph.gender == wanted and _is_nameless(page, phrase, True)
+    if not same or (
+        who.voice and _occurs(page, who.voice, (place[0], page.tokens[tokens[0]].begin))
+    ):
+        return None
+    because = Because("pronoun-resumes", (place,))
+    return replace(who, voice=governing.voices[0], because=(*who.because, because))
 
 
 def _verb(page: Page, one: Told, at: int) -> Token | None:
@@ -259,11 +281,14 @@ def _goes_on(
     page: Page, one: Told, known: Ref, t: int, governing: Governing | None
 ) -> Found | None:
     """Who spoke in the sentence before goes on, if since then whom the cast chose was not named;
-    said of a pronoun that opens its sentence, after a speaker under no preposition."""
+    said of a pronoun that opens its sentence or follows what was said, after a speaker under no
+    preposition."""
     if governing is None or governing.voices[0].kind != "person":
         return None
     named_at = page.tokens_in(governing.place).start
-    if t != page.sentences[page.sentence_of(t)].first or page.tokens[named_at - 1].pos == "ADP":
+    opens = t == page.sentences[page.sentence_of(t)].first
+    follows = t > max(part_tokens(page, one.quotation.quote), default=t)
+    if not (opens or follows) or page.tokens[named_at - 1].pos == "ADP":
         return None
     distance = one.frame.sentence - governing.sentence
     blocks = page.sentences[one.frame.sentence].block - governing.block

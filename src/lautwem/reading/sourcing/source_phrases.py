@@ -113,7 +113,8 @@ def _dates(page: Page, comma: int) -> bool:
 
 def _relays(page: Page, i: int) -> bool:
     token = page.tokens[i]
-    return token.lemma.lower() in evidentials().saying_verbs
+    words = evidentials()
+    return token.lemma.lower() in words.saying_verbs | words.relaying_verbs
 
 
 def citing(page: Page, at: int, first: int, last: int, sentence: int) -> Source | None:
