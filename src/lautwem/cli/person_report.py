@@ -16,6 +16,7 @@ from lautwem.export.terminal import ARROW, SIGN, STYLE, WIDEST
 
 if TYPE_CHECKING:
     from lautwem.archive.hits import ArticleRef
+    from lautwem.archive.persons.apart import Apart
     from lautwem.archive.persons.dossier import Answer, Candidate, Dossier, Member
     from lautwem.archive.persons.evidence import Reason
     from lautwem.archive.persons.facts import Place
@@ -81,6 +82,7 @@ class _Report:
             ("timeline", [self._remark(each) for each in one.statements]),
             ("quoted_by", [self._plain(f"{q.name}  {q.statements}×") for q in one.quoted_by]),
             ("members", [self._member(each) for each in one.members if each.because]),
+            ("apart", [self._apart(one, each) for each in one.apart]),
             ("decisions", list(self._decisions(one))),
         ):
             if lines:
@@ -163,11 +165,21 @@ class _Report:
             lines.append(Text(f"   {self._word('with')} {why.with_}: {told}"))
         return Padding(Group(*lines), (0, 0, 0, 2))
 
+    def _apart(self, one: "Dossier", each: "Apart") -> ConsoleRenderable:
+        head = Text(f"{each.id}  {one_line(each.name)}  ")
+        head.append(self._labels.counted("articles", each.articles), "dim")
+        lines = [head, Text(f"   {self._labels.of('apart', each.because)}")]
+        if each.reasons:
+            lines.append(Text(f"   {self._reasons(each.reasons)}"))
+        if each.because != "same-article":
+            lines.append(Text(f"   lautwem person {one.id} --join {each.id}", "dim"))
+        return Padding(Group(*lines), (0, 0, 0, 2))
+
     def _reasons(self, reasons: Iterable["Reason"]) -> str:
         told = (
             f"{self._labels.of('because', reason.rule)}"
             + (f" ({one_line(', '.join(reason.evidence))})" if reason.evidence else "")
-            + f" {reason.weight:+.1f}"
+            + f": {self._labels.of('weight', reason.strength)}"
             for reason in reasons
         )
         return "; ".join(told)

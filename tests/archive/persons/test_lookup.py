@@ -14,7 +14,7 @@ import lautwem
 from lautwem import model as m
 from lautwem.archive import Archive, open_archive
 from lautwem.archive.hits import ArticleRef
-from lautwem.archive.persons import dossier, facts, ledger, lookup, said, settling
+from lautwem.archive.persons import apart, dossier, facts, ledger, lookup, said, settling
 from lautwem.archive.persons.decisions import Decision
 from lautwem.archive.persons.evidence import Reason
 from lautwem.archive.persons.gather import Found
@@ -262,7 +262,7 @@ def test_every_field_of_the_json_is_described() -> None:
         dossier.Answer, dossier.Dossier, dossier.Candidate, dossier.Member, dossier.Why,
         dossier.Inconsistency, facts.Place, facts.NameUse, facts.AgeTold, facts.RoleHeld,
         facts.Relative, facts.Standing, said.Remark, said.Moment, said.Quoting, Reason, Decision,
-        ArticleRef,
+        ArticleRef, apart.Apart,
     )  # fmt: skip
     for kind in kinds:
         fields = {field.encode_name for field in msgspec.structs.fields(kind)}

@@ -15,6 +15,7 @@ from lautwem.archive import rows, schema
 from lautwem.archive.hits import ArticleRef, article_ref
 from lautwem.archive.persons import facts, lookup, overall, said
 from lautwem.archive.persons import kept as kept_
+from lautwem.archive.persons.apart import Apart, apart
 from lautwem.archive.persons.decisions import Decision
 from lautwem.archive.persons.evidence import Reason, judge
 from lautwem.archive.persons.facts import Source
@@ -80,6 +81,7 @@ class Dossier(m.Frozen):
     statements: tuple[said.Remark, ...]
     quoted_by: tuple[said.Quoting, ...]
     members: tuple[Member, ...]
+    apart: tuple[Apart, ...]
     decisions: tuple[Decision, ...]
     articles: tuple[ArticleRef, ...]
     complete: bool
@@ -144,10 +146,11 @@ def dossier(
     born = facts.agreed(overall.births(connection, numbers))
     ages = facts.ages(sources, born)
     told = [source.person for source in sources]
+    name = _name(connection, numbers, told, mask_minors)
     here = tuple(found for found in people if found.person_id in set(shown))
     return Dossier(
         id=someone.id,
-        name=_name(connection, numbers, told, mask_minors),
+        name=name,
         total=len(numbers),
         page=page,
         pages=max(1, -(-len(numbers) // size)),
@@ -163,6 +166,7 @@ def dossier(
         statements=said.remarks(sources),
         quoted_by=said.quoted_by(sources),
         members=_members(connection, someone, here, sources, mask_minors),
+        apart=() if mask_minors else apart(connection, name, numbers, here, decisions),
         decisions=() if mask_minors else _about(connection, decisions, here, numbers),
         articles=tuple(ref for _, ref in kept.values()),
         complete=someone.complete,

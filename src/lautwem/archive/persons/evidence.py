@@ -65,6 +65,13 @@ class Reason(m.Frozen):
     weight: float
     evidence: tuple[str, ...] = ()
 
+    @property
+    def strength(self) -> str:
+        """The weight in words: from 4 bits on strong, from 2 on clear, below 0 against."""
+        if self.weight < 0:
+            return "against"
+        return "strong" if self.weight >= 4 else "clear" if self.weight >= 2 else "weak"
+
 
 class Verdict(m.Frozen):
     """``surplus`` is what remains of all weights above what the name needs; from 0 on, one

@@ -49,7 +49,7 @@ def by_name(connection: sa.Connection, name: str) -> tuple[Someone, ...]:
 
     A full name means who bears it, if anybody does; a surname means all who bear it.
     """
-    found = _everybody(connection, (name,))
+    found = everybody(connection, (name,))
     exact = [one for one in found if " " in name.strip() and one.closest == 0]
     return tuple(sorted(exact or found, key=lambda one: (one.closest, -one.articles, one.id)))
 
@@ -75,7 +75,8 @@ def _numbers(connection: sa.Connection, each: Someone, one: Member) -> tuple[int
     return each.loose
 
 
-def _everybody(connection: sa.Connection, names: tuple[str, ...]) -> list[Someone]:
+def everybody(connection: sa.Connection, names: tuple[str, ...]) -> list[Someone]:
+    """All with a name that agrees with any of ``names``."""
     called = kept.called(connection, names)
     if any(one.identity_id is None for one in called):
         return _compared(connection, names, kept.late(connection, names), called)
