@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from lautwem import model as m
 from lautwem.archive import schema
 from lautwem.archive.candidates import by_keys, by_text, sources, stems
-from lautwem.archive.decided import Settled, decided, decided_of
+from lautwem.archive.decided import Decided
 from lautwem.archive.linking import keys as linking_keys
 from lautwem.archive.linking.content import content, total
 from lautwem.archive.linking.found import Source
@@ -22,8 +22,6 @@ from lautwem.archive.linking.selection import Query, Selection, select
 from lautwem.archive.linking.tracing import distinct
 from lautwem.archive.linking.tracing import follow as follow_found
 from lautwem.archive.linking.voices import Speaker, name_stems
-from lautwem.archive.persons.decisions import settled
-from lautwem.archive.persons.ledger import decisions
 from lautwem.archive.schema import CHILDREN
 from lautwem.archive.store import Archive
 from lautwem.errors import BadArguments, NotInArchive
@@ -50,7 +48,7 @@ def trace(archive: Archive, asked: str) -> Trace:
     for no words, NotInArchive for an id that is not there.
     """
     with archive.looking() as connection:
-        return _Look(connection, settled(decisions(connection))).trace(asked.strip())
+        return _Look(connection, Decided(connection)).trace(asked.strip())
 
 
 def trace_draft(
@@ -58,12 +56,12 @@ def trace_draft(
 ) -> Iterator[tuple[str, Trace]]:
     """The ways of statements (ids) of a draft that is not in the archive, the draft among them."""
     with archive.looking() as connection:
-        people = settled(decisions(connection))
+        people = Decided(connection)
         long = len(reading.article.text) > LONG
-        whole = None if long else decided_of(reading, people).prepared()
+        whole = None if long else people.source(reading).prepared()
         for statement in statements:
             look = _Look(connection, people)
-            look.take(whole or decided_of(_beside(reading, statement), people).prepared())
+            look.take(whole or people.source(_beside(reading, statement)).prepared())
             yield statement, look.follow(Query(article=reading.article.id, statement=statement))
 
 
@@ -79,7 +77,7 @@ def _beside(reading: m.Reading, statement: str) -> m.Reading:
 class _Look:
     """One look into an archive; keeps the articles it has fetched."""
 
-    def __init__(self, connection: sa.Connection, people: Settled) -> None:
+    def __init__(self, connection: sa.Connection, people: Decided) -> None:
         self._connection = connection
         self._people = people
         self._sources: dict[int, Source] = {}
@@ -181,8 +179,7 @@ class _Look:
         new = [v for v in dict.fromkeys(versions) if v not in self._sources]
         room = max(0, ARTICLES - len(self._sources))
         self._bounded |= len(new) > room
-        found = sources(self._connection, new[:room], current=current)
-        found = decided(self._connection, found, self._people)
+        found = self._people.sources(sources(self._connection, new[:room], current=current))
         self._sources |= {v: source.prepared(near) for v, source in found.items()}
         return bool(found)
 

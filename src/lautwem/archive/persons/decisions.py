@@ -4,7 +4,7 @@ Of two decisions that cannot both hold the later one does. A decision that was u
 and counts for nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 from lautwem import model as m
@@ -135,12 +135,11 @@ class _Groups:
         ours, theirs = self._members[left], self._members[right]
         return _crossing(a, b, ours, theirs) or _crossing(b, a, ours, theirs)
 
-    def number(self, person: int) -> int:
-        """The number of somebody's group."""
-        return self._of[person]
+    def all(self) -> tuple[tuple[int, ...], ...]:
+        return tuple(sorted(tuple(sorted(group)) for group in self._members.values()))
 
     def made(self) -> tuple[tuple[int, ...], ...]:
-        return tuple(sorted(tuple(sorted(g)) for g in self._members.values() if len(g) > 1))
+        return tuple(group for group in self.all() if len(group) > 1)
 
 
 def _crossing(
@@ -149,17 +148,32 @@ def _crossing(
     return not a.isdisjoint(ours) and not b.isdisjoint(theirs)
 
 
-def settled(decisions: Iterable[Decision]) -> dict[Ref, int]:
-    """Who is whom by decisions alone: people of one number are one human being, those of
-    different numbers are not.
+def touching(decisions: Iterable[Decision], articles: Collection[str]) -> tuple[Decision, ...]:
+    """The decisions that hold and name somebody of these articles (by key), and those that name
+    somebody whom these name."""
+    rest = [d for d in decisions if d.undone_at is None]
+    found: list[Decision] = []
+    new = [d for d in rest if any(r.article in articles for r in (*d.left, *d.right))]
+    while new:
+        found += new
+        people = {ref for d in new for ref in (*d.left, *d.right)}
+        known = {d.id for d in found}
+        rest = [d for d in rest if d.id not in known]
+        new = [d for d in rest if not (people.isdisjoint(d.left) and people.isdisjoint(d.right))]
+    return tuple(sorted(found, key=lambda d: d.id))
+
+
+def settled(decisions: Iterable[Decision]) -> dict[Ref, Ref]:
+    """Who is whom by decisions alone: everybody they name, and who stands for him or her. People
+    for whom one stands are one human being, others are not.
 
     What a split left on one side is one human being, where no decision says otherwise: it was
     one of whom others were split off.
     """
     holding = sorted((d for d in decisions if d.undone_at is None), key=lambda d: -d.id)
-    refs = dict.fromkeys(ref for d in holding for ref in (*d.left, *d.right))
+    refs = sorted({ref for d in holding for ref in (*d.left, *d.right)}, key=_order)
     place = {ref: at for at, ref in enumerate(refs)}
-    groups = _Groups(len(place))
+    groups = _Groups(len(refs))
     sides = [[[place[ref] for ref in side] for side in (d.left, d.right)] for d in holding]
     for decision, (left, right) in zip(holding, sides, strict=True):
         if decision.kind == "split":
@@ -170,4 +184,8 @@ def settled(decisions: Iterable[Decision]) -> dict[Ref, int]:
         if decision.kind == "split":
             for side in both:
                 groups.unite(side)
-    return {ref: groups.number(at) for ref, at in place.items()}
+    return {refs[at]: refs[members[0]] for members in groups.all() for at in members}
+
+
+def _order(ref: Ref) -> tuple[str, str]:
+    return ref.article, ref.name
