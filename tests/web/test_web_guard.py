@@ -117,3 +117,13 @@ def test_a_request_that_dawdles_is_given_up() -> None:
     }
     asyncio.run(Guard(inner, Access(), body_seconds=0.25)(scope, dawdling, send))
     assert sent[0]["status"] == 408
+
+
+def test_the_api_takes_json_only_and_not_without_end(here: Visitor) -> None:
+    plain = {"content-type": "text/plain"}
+    body = b'{"text": "Sie sagte: Ja."}'
+    assert here.post("/api/1/read", content=body, headers=plain).status_code == 415
+    deep = {"content-type": "application/json"}
+    answer = here.post("/api/1/read", content=b"[" * 20_000, headers=deep)
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"

@@ -84,6 +84,8 @@ def _admit(scope: Scope, headers: dict[str, str], access: Access) -> None:
     if scope["method"] not in SAFE and not rules.same_origin(headers):
         raise Refusal(403, "This comes from another site.")
     path = scope["path"]
+    if scope["method"] == "POST" and path.startswith(MACHINE_PATH) and not _is_json(headers):
+        raise Refusal(415, "The API takes application/json.")
     if access.token is None or path.startswith(OPEN_PATHS):
         return
     if not _known(headers, access.token):
@@ -93,6 +95,12 @@ def _admit(scope: Scope, headers: dict[str, str], access: Access) -> None:
         query = scope["query_string"].decode("latin-1")
         wanted = quote(f"{path}?{query}" if query else path, safe="")
         raise Refusal(303, "This needs the token.", location=f"/login?next={wanted}")
+
+
+def _is_json(headers: dict[str, str]) -> bool:
+    """Whether a body is JSON by its head. A form of another site cannot say so without asking."""
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind == "application/json" or headers.get("content-length", "0") == "0"
 
 
 def _known(headers: dict[str, str], token: str) -> bool:

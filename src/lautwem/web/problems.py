@@ -86,6 +86,8 @@ def fault(request: Page, error: Exception) -> Response[Any]:
     """A fault of ours: told without its inside; the log has where it was, never what was sent."""
     if isinstance(error, Refusal):
         raise error
+    if isinstance(error, RecursionError):  # JSON in JSON in JSON: the decoder gives up
+        return _answer(request, 400, "", "This is nested too deeply.", "")
     place = traceback.extract_tb(error.__traceback__)[-1:]
     where = "".join(f"{frame.filename}:{frame.lineno}" for frame in place)
     print(f"E999: {type(error).__name__} at {where}", file=sys.stderr, flush=True)
