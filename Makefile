@@ -11,7 +11,7 @@ help:
 	@echo "make test      install and run all tests"
 	@echo "make evaluate  score on the data beside the project ($(DATA))"
 	@echo "make bench     speed and memory, into benchmarks/README.md"
-	@echo "make bench-bulk  bulk reading against a process pool and one process"
+	@echo "make bench-bulk  bulk reading against a process pool and one process; how it grows"
 	@echo "make docs      write the pages of docs/ that are made from the code"
 	@echo "make clean     remove what the other goals made"
 
@@ -42,7 +42,8 @@ bench: .venv/installed
 	@$(BIN)/python benchmarks/archive.py --data $(DATA)
 
 bench-bulk: .venv/installed
-	@$(BIN)/python benchmarks/bulk.py --data $(DATA)
+	@$(BIN)/python benchmarks/bulk.py --data $(DATA) --count 1000
+	@$(BIN)/python benchmarks/growth.py --data $(DATA) --out $(OUT)/growth
 
 docs: .venv/installed
 	@$(BIN)/python docs/generate.py

@@ -33,8 +33,8 @@ def test_it_counts_every_sample(executed) -> None:
     assert int(articles) >= len(samples) > 0
 
 
-def test_it_draws_its_three_plots(executed) -> None:
-    assert sum("image/png" in output.get("data", {}) for output in outputs(executed)) == 3
+def test_it_draws_its_four_plots(executed) -> None:
+    assert sum("image/png" in output.get("data", {}) for output in outputs(executed)) == 4
 
 
 def test_the_stored_outputs_are_of_today_s_code(executed) -> None:

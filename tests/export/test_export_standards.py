@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 from example import READING
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lautwem
@@ -50,6 +50,7 @@ def test_what_is_no_export_is_refused_or_empty(format_: str, data: bytes) -> Non
         assert error.advice
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_any_words_survive(words: str) -> None:
     text = f"Jo Muster sagte: „{words}“\n"
@@ -115,6 +116,30 @@ def test_the_shapes_can_fail() -> None:
         target.pop("source")
     shapes = rdflib.Graph().parse(HERE / "shapes.ttl")
     assert not pyshacl.validate(graph_of(page), shacl_graph=shapes)[0]
+
+
+@by_reading
+def test_json_ld_can_be_flattened_framed_and_compacted(reading: m.Reading) -> None:
+    """What tools do with JSON-LD: no node is lost, and a frame finds every statement again."""
+    document = msgspec.json.decode(msgspec.json.encode(jsonld.document(reading)))
+    options = {"documentLoader": load_document}
+    context = document["@context"]
+    flat = pyld.flatten(document, context, options)["@graph"]
+    assert {node["id"] for node in flat} >= {node["id"] for node in document["hasPart"]}
+    framed = pyld.frame(document, {"@context": context, "type": "Statement"}, options)
+    found = framed.get("@graph", [framed] if framed.get("id") else [])
+    assert {node["id"] for node in found} == {node["id"] for node in document["hasPart"]}
+    assert {node["text"] for node in found} == {node["text"] for node in document["hasPart"]}
+    again = pyld.compact(pyld.expand(document, options), context, options)
+    assert jsonld.statements(again) == jsonld.statements(document)
+
+
+@by_reading
+def test_rdflib_reads_what_the_command_writes(reading: m.Reading) -> None:
+    turtle = rdflib.Graph().parse(data=standards.encode(reading, "nif"), format="turtle")
+    asked = "SELECT ?s WHERE { ?s a <urn:lautwem:ns:Statement> ; prov:wasAttributedTo ?voice }"
+    rows = {str(row.s) for row in turtle.query(asked, initNs={"prov": rdflib.PROV})}
+    assert len(rows) == sum(bool(s.chain) for s in reading.statements)
 
 
 # -- what a tool of the field would do with them --------------------------------------

@@ -7,8 +7,6 @@ lautwem does. Statements, people and voices are those of the JSON-LD export.
 
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from lautwem import model as m
 from lautwem.errors import BadData
 from lautwem.export.standards import iris, jsonld
@@ -75,9 +73,10 @@ def document(reading: m.Reading) -> Node:
 def turtle(reading: m.Reading) -> str:
     """The NIF of a reading in Turtle, the same for the same reading."""
     from rdflib import Graph  # late: heavy, and only this export needs it
+    from rdflib.plugins.parsers.jsonld import to_rdf
 
     graph = Graph()
-    graph.parse(data=msgspec.json.encode(document(reading)), format="json-ld")
+    to_rdf(document(reading), graph)  # parse() would make a ConjunctiveGraph, which goes away
     return graph.serialize(format="longturtle")
 
 
