@@ -193,3 +193,9 @@ def test_no_question_breaks_anything(full: Archive, text: str, field: str) -> No
         assert isinstance(error, BadArguments)
         return
     assert found.schema == "lautwem.found/1"
+
+
+def test_a_beginning_of_a_letter_or_two_is_refused(archive: Archive) -> None:
+    for asked in ("a*", "Haus st*"):
+        with pytest.raises(BadArguments, match="Too many words"):
+            find(archive, Query(words=asked))

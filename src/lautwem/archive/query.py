@@ -12,6 +12,9 @@ from lautwem.errors import BadArguments
 _PART = re.compile(r'["„“”«»‟]([^"„“”«»‟]*)["„“”«»‟]|([^\s"„“”«»‟]+)')
 _MOST_PARTS = 64
 """Parts of a question that are looked for; nobody types more, and each costs time."""
+_SHORTEST_BEGINNING = 3
+"""Letters before a ``*``: to rank all that begins with one letter took 2.5 s where a frequent word
+took 0.8 (20,000 articles, a busy machine), and tells nobody anything."""
 LONGEST_PAGE = 1000
 
 
@@ -83,6 +86,12 @@ def checked(query: Query) -> tuple[Term, ...]:
     terms = parse(query.words)
     if query.words.strip() and not terms:
         raise BadArguments(f"There is no word in {query.words.strip()[:80]!r}.", "Give words.")
+    for term in terms:
+        if term.prefix and len(term.words[-1]) < _SHORTEST_BEGINNING:
+            raise BadArguments(
+                f"Too many words begin with {term.words[-1]!r}.",
+                f"Give {_SHORTEST_BEGINNING} letters or more before the *.",
+            )
     filters = (query.outlet, query.since, query.until)
     if not terms and not query.asks_statements and not any(filters):
         raise BadArguments("Nothing is asked.", "Give words, or a filter such as --speaker.")

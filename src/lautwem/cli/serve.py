@@ -118,6 +118,7 @@ def _run(opening: "Opening", listener: socket.socket, processes: int, browser: b
     from uvicorn.supervisors import Multiprocess
 
     from lautwem.web.app import open_room
+    from lautwem.web.listening import Impatient
 
     host, port = listener.getsockname()[:2]
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
@@ -131,6 +132,7 @@ def _run(opening: "Opening", listener: socket.socket, processes: int, browser: b
     config = uvicorn.Config(
         functools.partial(open_room, opening),
         factory=True,
+        http=Impatient,
         log_level="warning",
         access_log=False,
         server_header=False,
