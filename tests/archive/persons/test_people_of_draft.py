@@ -6,6 +6,7 @@ import test_lookup
 import lautwem
 from lautwem import desk
 from lautwem.archive import Archive
+from lautwem.archive.persons import lookback, settling
 from lautwem.archive.persons.lookback import people_of
 from lautwem.article import from_text
 
@@ -20,7 +21,16 @@ def back(archive: Archive, text: str = DRAFT, url: str = "https://example.org/dr
         return draft, people_of(connection, draft)
 
 
-full = pytest.fixture(test_lookup.full.__wrapped__)  # type: ignore[attr-defined]
+some = pytest.fixture(test_lookup.full.__wrapped__)  # type: ignore[attr-defined]
+
+
+@pytest.fixture(params=["all", "nearest"])
+def full(request: pytest.FixtureRequest, some: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    """As it is, and as if very many bore every name."""
+    if request.param == "nearest":
+        monkeypatch.setattr(lookback, "_MANY", 0)
+        settling.settle(some)
+    return some
 
 
 def test_an_age_that_most_articles_contradict_is_found(full: Archive) -> None:

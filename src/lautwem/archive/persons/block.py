@@ -112,12 +112,17 @@ def near(connection: sa.Connection, fresh: Sequence[Member]) -> list[Member]:
 
 
 def _nearest(new: Sequence[Member], there: Sequence[Member]) -> Iterable[Member]:
-    """Neighbours in time, those of the same articles, and some of each large identity."""
-    days = [one.day for one in there]
+    """Those nearest in time to each, and those of the same articles."""
     articles = {one.known.version_id for one in new}
     yield from (one for one in there if one.known.version_id in articles)
-    for one in new:
-        at = bisect_left(days, one.day)
+    yield from nearest([one.day for one in new], there)
+
+
+def nearest(wanted: Iterable[str], there: Sequence[Member]) -> Iterable[Member]:
+    """Of people in the order of time: neighbours of each day, and some of each large identity."""
+    days = [one.day for one in there]
+    for day in wanted:
+        at = bisect_left(days, day)
         yield from there[max(0, at - _NEAREST) : at + _NEAREST]
     members: dict[int | None, list[Member]] = {}
     for one in there:

@@ -3,7 +3,7 @@
 For the desk rules that look back (P206 and P201): see :mod:`lautwem.desk.lookback`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 import sqlalchemy as sa
@@ -12,14 +12,19 @@ from lautwem import desk
 from lautwem import model as m
 from lautwem.archive import schema
 from lautwem.archive.identity import article_key
-from lautwem.archive.persons import facts, ledger
+from lautwem.archive.persons import block, facts, kept, ledger, lookup, overall
+from lautwem.archive.persons.block import Block
 from lautwem.archive.persons.decisions import Decision
 from lautwem.archive.persons.gather import Found, gather
 from lautwem.archive.persons.identities import identities
 from lautwem.archive.persons.names import form
 from lautwem.archive.persons.proceedings import stage
 from lautwem.archive.persons.profile import Profile, profiles
+from lautwem.archive.rows import first_day
 from lautwem.desk.lookback import StandingKind
+
+_MANY = 400
+"""People who may be those of a draft and are all compared with them, some 0.1 s."""
 
 _KINDS: dict[str, StandingKind] = {
     "verurteilt": "convicted",
@@ -40,22 +45,22 @@ def people_of(connection: sa.Connection, reading: m.Reading) -> desk.Lookback:
     draft = profiles(reading, key)
     full = {person.local for person in draft if form(person.name).is_full}
     decisions = ledger.decisions(connection)
-    gathered = gather(connection, [person.names for person in draft], decisions)
-    itself = _same_text(connection, reading)
-    there = [
-        found
-        for found in gathered.people
-        if found.profile.article != key and found.version_id not in itself
-    ]
+    same = _same_text(connection, reading)
+
+    def is_other(found: Found) -> bool:
+        return found.profile.article != key and found.version_id not in same
+
+    there = _only(is_other, _there(connection, draft, decisions))
+    ageless = [_ageless(person) for person in draft]
     ages = [
         (local, found)
-        for local, known in _joined([_ageless(person) for person in draft], there, decisions)
-        if local in full and (found := _age(known))
+        for local, known in _joined(connection, ageless, there, decisions)
+        if local in full and (found := _age([one for one in known if is_other(one)]))
     ]
     standings = [
         (local, found)
-        for local, known in _joined(draft, there, decisions)
-        if local in full and (found := _standing(known))
+        for local, known in _joined(connection, draft, there, decisions)
+        if local in full and (found := _standing([one for one in known if is_other(one)]))
     ]
     where = _places(connection, [found.version_id for _, found in (*ages, *standings)])
     return desk.Lookback(
@@ -77,21 +82,59 @@ def _same_text(connection: sa.Connection, reading: m.Reading) -> frozenset[int]:
     return frozenset(connection.execute(query).scalars())
 
 
+def _there(
+    connection: sa.Connection, draft: Sequence[Profile], decisions: Sequence[Decision]
+) -> Block:
+    """The people of the archive who may be those of the draft: all, or where they are very many
+    those nearest in time, in their identities."""
+    names = {person.names for person in draft}
+    gathered = gather(connection, names, decisions, most=_MANY)
+    if gathered.complete:
+        return Block(gathered.people)
+    day = max((first_day(person.published) for person in draft if person.published), default="9999")
+    chosen = {one.known.person_id: one for each in names for one in kept.late(connection, each)}
+    for each in kept.settled(connection, names).values():
+        chosen |= {one.known.person_id: one for one in block.nearest([day], each)}
+    return block.of(connection, chosen.values(), decisions)
+
+
+def _only(is_other: Callable[[Found], bool], there: Block) -> Block:
+    """Without the draft itself."""
+    left = [at for at, found in enumerate(there.people) if is_other(found)]
+    places = {at: new for new, at in enumerate(left)}
+    known = (
+        (number, tuple(places[at] for at in members if at in places))
+        for number, members in there.known
+    )
+    return Block(tuple(there.people[at] for at in left), tuple(each for each in known if each[1]))
+
+
 def _ageless(person: Profile) -> Profile:
     """Without the age, where that is what is in question: it must not part him from himself."""
     return msgspec.structs.replace(person, age=None, born=None)
 
 
 def _joined(
-    draft: Sequence[Profile], there: Sequence[Found], decisions: Sequence[Decision]
+    connection: sa.Connection,
+    draft: Sequence[Profile],
+    there: Block,
+    decisions: Sequence[Decision],
 ) -> Iterator[tuple[str, list[Found]]]:
-    """The people of the draft by id, and who they are in the archive."""
-    everyone = [*draft, *(found.profile for found in there)]
-    for one in identities(everyone, decisions):
-        known = [there[n - len(draft)] for n in one.members if n >= len(draft)]
-        for number in one.members:
-            if number < len(draft) and known:
-                yield draft[number].local, known
+    """The people of the draft by id, and who they are in the archive: all of them, or of an
+    identity the latest who tell an age or a standing."""
+    first = len(draft)
+    everyone = [*draft, *(found.profile for found in there.people)]
+    groups = [[first + at for at in members] for _, members in there.known]
+    of = {at: number for number, members in there.known for at in members}
+    for one in identities(everyone, decisions, groups):
+        places = [n - first for n in one.members if n >= first]
+        mine = [draft[n].local for n in one.members if n < first]
+        if not mine or not places:
+            continue
+        known = [there.people[at] for at in places if at not in of]
+        whole = {of[at] for at in places if at in of}
+        known += lookup.people(connection, overall.telling(connection, whole)) if whole else ()
+        yield from ((local, known) for local in mine)
 
 
 def _age(known: Sequence[Found]) -> Found | None:

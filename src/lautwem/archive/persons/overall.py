@@ -4,13 +4,14 @@ Small rows, not readings: a person may be named in thousands of articles.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import sqlalchemy as sa
 
 from lautwem import model as m
 from lautwem.archive import schema
 
+_LATEST = 60  # people who tell of ages or standings, each
 _CHUNK = 5000  # SQLite takes 32,766 values in a query
 
 
@@ -62,6 +63,24 @@ def statuses(connection: sa.Connection, people: Sequence[int]) -> list[Status]:
         for number, text, day, begin, end in connection.execute(query):
             found.setdefault(number, []).append(Status(number, text, day or "", (begin, end)))
     return [one for number in people for one in found.get(number, ())]
+
+
+def telling(connection: sa.Connection, identities: Collection[int]) -> list[int]:
+    """The people of identities who were told of last with an age or a standing, some of each."""
+    member, person, role = schema.identity_member.c, schema.person.c, schema.person_role.c
+    aged = person.born_earliest.is_not(None)
+    stands = sa.exists().where(role.person_id == person.id, role.kind == "status")
+    found: dict[int, None] = {}
+    for what in (aged, stands):
+        query = (
+            sa.select(person.id)
+            .join_from(schema.identity_member, schema.person, member.person_id == person.id)
+            .where(member.identity_id.in_(sorted(identities)), what)
+            .order_by(member.day.desc(), person.id.desc())
+            .limit(_LATEST)
+        )
+        found |= dict.fromkeys(connection.scalars(query))
+    return list(found)
 
 
 def _chunks(people: Sequence[int]) -> Iterator[Sequence[int]]:
