@@ -35,13 +35,16 @@ from lautwem import model as m
 from lautwem.archive import Archive, open_archive, rows
 from lautwem.archive.adding import add_all, crew
 from lautwem.archive.find import find
+from lautwem.archive.persons.answer import answer
+from lautwem.archive.persons.settling import settle
 from lautwem.archive.query import Query
-from lautwem.archive.schema import statement, voice
+from lautwem.archive.schema import CHILDREN, person, statement, voice
 from lautwem.archive.trace import trace
 from lautwem.article.collections import Record, to_article
 
 BEGIN, END = "<!-- archive -->\n", "<!-- /archive -->\n"
 GROUP = 64
+APART = ("trace", "person")  # kinds of questions that are no search
 QUESTIONS = 60
 """Of each kind."""
 JOBS = os.cpu_count() or 1
@@ -73,6 +76,7 @@ def fill(archive: Archive, count: int) -> float:
         while group := list(itertools.islice(made, GROUP)):
             archive.write(group)
             room.release(len(group))
+        settle(archive)
         return time.monotonic() - began
 
 
@@ -133,6 +137,9 @@ def questions(archive: Archive) -> dict[str, list[Query]]:
             long = [word for word in words if len(word) > 5]
             if len(words) > 5 and len(long) > 1:
                 found.append((row.name, words, long))
+        somebody = sa.select(person.c.name).order_by(person.c.id.desc()).limit(1)
+        drawn = [chance.randrange(2 * CHILDREN, last) for _ in range(QUESTIONS)]
+        names = [connection.scalar(somebody.where(person.c.id <= at)) or "" for at in drawn]
     return {
         "one word": [Query(words=long[0]) for _, _, long in found],
         "two words": [Query(words=" ".join(long[:2])) for _, _, long in found],
@@ -140,7 +147,14 @@ def questions(archive: Archive) -> dict[str, list[Query]]:
         "speaker": [Query(speaker=name) for name, _, _ in found],
         "speaker and word": [Query(speaker=name, words=long[0]) for name, _, long in found],
         "trace": [Query(words=" ".join(words[:10])) for _, words, _ in found],
+        "person": [Query(speaker=name) for name in names],
     }
+
+
+def who(archive: Archive, name: str) -> object:
+    """Who is meant by a name: the dossier, or who may be meant."""
+    with archive.looking() as connection:
+        return answer(connection, name)
 
 
 def ask(archive: Archive) -> dict[str, list[float]]:
@@ -150,8 +164,10 @@ def ask(archive: Archive) -> dict[str, list[float]]:
     trace(archive, "Das hat er nicht gewusst")
     times = {}
     for kind, queries in asked.items():
-        look = trace if kind == "trace" else find
-        arguments = [query.words if kind == "trace" else query for query in queries]
+        look = {"trace": trace, "person": who}.get(kind, find)
+        arguments = [
+            {"trace": query.words, "person": query.speaker}.get(kind, query) for query in queries
+        ]
         times[kind] = [_milliseconds(lambda a=a, look=look: look(archive, a)) for a in arguments]
     return times
 
@@ -197,7 +213,7 @@ def table(results: list[dict[str, Any]]) -> str:
         ("peak memory, process that reads", lambda r: f"{r['worker']} MB"),
     ]
     for kind in results[0]["times"]:
-        name = kind if kind == "trace" else f"find, {kind}"
+        name = kind if kind in APART else f"find, {kind}"
         lines.append((f"{name}: p50 / p95", lambda r, kind=kind: _quantiles(r["times"][kind])))
     finds = "find, all kinds: p50 / p95"
     lines.append((finds, lambda r: _quantiles(_all_finds(r["times"]))))
@@ -216,7 +232,7 @@ def _start_up(result: dict[str, Any]) -> str:
 
 
 def _all_finds(times: dict[str, list[float]]) -> list[float]:
-    return [value for kind, values in times.items() if kind != "trace" for value in values]
+    return [value for kind, values in times.items() if kind not in APART for value in values]
 
 
 def _quantiles(values: list[float]) -> str:
