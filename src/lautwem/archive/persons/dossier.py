@@ -133,8 +133,7 @@ def dossier(
     A page that is not there is empty.
     """
     numbers = lookup.numbers(connection, someone)
-    end = len(numbers) - (page - 1) * size
-    shown = numbers[max(0, end - size) : max(0, end)]
+    shown = _shown(numbers, page, size)
     history = overall.statuses(connection, numbers)
     further = facts.overtaking(history, shown)
     people = lookup.people(connection, tuple(dict.fromkeys((*shown, *further))))
@@ -171,6 +170,12 @@ def dossier(
         articles=tuple(ref for _, ref in kept.values()),
         complete=someone.complete,
     )
+
+
+def _shown(numbers: Sequence[int], page: int, size: int) -> Sequence[int]:
+    """The people of a page; the latest are on the first."""
+    end = len(numbers) - (page - 1) * size
+    return numbers[max(0, end - size) : max(0, end)]
 
 
 def _name(

@@ -11,13 +11,14 @@ everybody.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import sqlalchemy as sa
 from msgspec.structs import replace
 
 from lautwem import model as m
 from lautwem.archive import schema
+from lautwem.archive.engine import Conflict
 from lautwem.archive.persons import block, kept, ledger
 from lautwem.archive.persons.decisions import Decision
 from lautwem.archive.persons.gather import MOST, Known, chunks
@@ -32,6 +33,7 @@ _SHARE = 33
 many bear costs by how many bear them, so that it must not be done for every article."""
 _FEWEST = 200  # articles: fewer are compared at every look-up in no time
 _FEW = 40  # people under a key who are compared all with all whenever one comes
+_TRIES = 5
 _LOCK = 0x4C617575  # one process settles at a time (advisory lock of PostgreSQL)
 
 
@@ -53,27 +55,45 @@ def settle(archive: Archive) -> int:
     In steps of a few keys each, so that others who write need not wait for long.
     """
     with archive.looking() as connection:
-        loose = _loose(connection)
-        decisions = ledger.decisions(connection)
-    wanted = {key for one in loose for key in keys(one.names)}
+        wanted = {key for one in _loose(connection) for key in keys(one.names)}
     for part in chunks(sorted(wanted, key=lambda key: (key.endswith("."), key))):
-        with archive.writing() as connection:
-            _lock(connection)
-            _work(connection, part, decisions)
-    with archive.writing() as connection:
-        _lock(connection)
-        left = kept.of_rows(connection, [one.person_id for one in loose])
-        _near(connection, [one for one in left if one.identity_id is None], decisions)
-        count = sa.select(sa.func.count()).select_from(schema.identity)
-        return connection.scalar(count) or 0
+        _step(archive, lambda connection, part=part: _work(connection, part))
+    _step(archive, _rest)
+    with archive.looking() as connection:
+        return connection.scalar(sa.select(sa.func.count()).select_from(schema.identity)) or 0
 
 
-def _lock(connection: sa.Connection) -> None:
-    if not schema.is_sqlite(connection.dialect):
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+def _step(archive: Archive, work: Callable[[sa.Connection], None]) -> None:
+    """One transaction; again where a server gave it up because of another process."""
+    for left in reversed(range(_TRIES)):
+        try:
+            with archive.writing() as connection:
+                if not archive.is_sqlite:
+                    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+                work(connection)
+            return
+        except Conflict:
+            if not left:
+                raise
 
 
-def _loose(connection: sa.Connection) -> list[Known]:
+def _rest(connection: sa.Connection) -> None:
+    """Whoever was left, as those without a key; and nobody of a version that was superseded
+    while this went on."""
+    left = kept.of_rows(connection, [one.person_id for one in _loose(connection)])
+    _near(connection, left, ledger.decisions(connection))
+    version, person = schema.version.c, schema.person.c
+    stale = (
+        sa.select(version.id)
+        .join_from(schema.version, schema.person, person.version_id == version.id)
+        .join(schema.identity_member)
+        .where(~version.current)
+        .distinct()
+    )
+    kept.release(connection, list(connection.scalars(stale)))
+
+
+def _loose(connection: sa.Connection) -> Iterator[Known]:
     """The people of current versions who are in no identity."""
     person, version, member = schema.person.c, schema.version.c, schema.identity_member.c
     query = (
@@ -85,10 +105,8 @@ def _loose(connection: sa.Connection) -> list[Known]:
         )
         .where(version.current, member.person_id.is_(None))
     )
-    return [
-        Known(row.id, row.version_id, row.local, (row.name, *row.aliases))
-        for row in connection.execute(query)
-    ]
+    for row in connection.execute(query):
+        yield Known(row.id, row.version_id, row.local, (row.name, *row.aliases))
 
 
 class _Count(m.Frozen):
@@ -125,7 +143,9 @@ def _counts(connection: sa.Connection, wanted: Sequence[str]) -> list[_Count]:
     return [_Count(*row) for row in connection.execute(query)]
 
 
-def _work(connection: sa.Connection, wanted: Sequence[str], decisions: Sequence[Decision]) -> None:
+def _work(connection: sa.Connection, wanted: Sequence[str]) -> None:
+    """Everybody under these keys."""
+    decisions = ledger.decisions(connection)
     few: list[str] = []
     for count in _counts(connection, wanted):
         if count.key.endswith("."):
