@@ -34,7 +34,9 @@ def fold(word: str) -> str:
     plain = word.casefold()
     if not plain.isascii():
         plain = "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
-    return _DIGRAPH.sub(lambda pair: pair.group()[0], plain)[:_LONGEST]
+    if "ae" in plain or "oe" in plain or "ue" in plain:  # most words need no search
+        plain = _DIGRAPH.sub(lambda pair: pair.group()[0], plain)
+    return plain[:_LONGEST]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,6 +1,7 @@
 """The lemma of a word whose part of speech is known."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from lautwem.language.features import plain
 from lautwem.language.strong_verbs import infinitive_of
@@ -10,6 +11,8 @@ _KINDS = {"NOUN": "n", "VERB": "v", "AUX": "v", "ADJ": "o", "ADV": "o"}
 _ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 _VERB_ENDINGS = ("test", "ten", "tet", "te", "est", "et", "st", "t", "en", "e")
 
+_KEPT = 1 << 15  # lemmas kept: who stems a text after it was read asks for the same again
+
 
 class Lemmatiser:
     """Closed classes from a list, other words by their edit in the dictionary, else as they are."""
@@ -17,6 +20,7 @@ class Lemmatiser:
     def __init__(self, forms: WordForms, listed: Mapping[str, Mapping[str, str]]) -> None:
         self._forms = forms
         self._listed = listed
+        self._known = lru_cache(maxsize=_KEPT)(self._by_edit)
 
     def lemma(self, word: str, pos: str, genitive: bool = False) -> str:
         """The lemma of ``word``; a proper name loses only the s of its genitive."""
@@ -32,7 +36,7 @@ class Lemmatiser:
         kind = _KINDS.get(pos)
         if kind is None:
             return lower if word[:1].isalpha() and pos not in ("X", "SYM") else word
-        return self._by_edit(word if kind == "n" else lower, kind)
+        return self._known(word if kind == "n" else lower, kind)
 
     def knows_verb(self, infinitive: str) -> bool:
         """Whether the dictionary has this infinitive."""

@@ -8,12 +8,16 @@ _mine = threading.local()
 
 def snowball(word: str) -> str:
     """The stem of a word in small letters: "häuser" → "haus"."""
-    return _stemmer().stemWord(word)
+    try:
+        return _mine.stem(word)
+    except AttributeError:
+        _mine.stem = _stemmer().stemWord
+        return _mine.stem(word)
 
 
 def _stemmer() -> Any:
-    if not hasattr(_mine, "stemmer"):
-        import snowballstemmer  # late: only who looks for words needs it
+    import snowballstemmer  # late: only who looks for words needs it
 
-        _mine.stemmer = snowballstemmer.stemmer("german")
-    return _mine.stemmer
+    made = snowballstemmer.stemmer("german")
+    made.maxCacheSize = 0  # its own cache takes longer than stemming; who asks keeps the answers
+    return made
