@@ -90,7 +90,7 @@ def started() -> Iterator[Server | str]:
     try:
         run(
             str(binaries / "initdb"), "-D", str(data), "-U", "tester", "-A", "trust",
-            "-E", "UTF8", "--locale=C", "--no-sync",
+            "-E", "UTF8", "--locale=C", "--lc-ctype=C.UTF-8", "--no-sync",
         )  # fmt: skip
         run(*control, "-o", options, "start")
         try:

@@ -1,13 +1,16 @@
 """Finding again: what was said is found by words and by who said it, alike in both databases."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import articles
 import pytest
+import server
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lautwem.archive import Archive, words
+from lautwem.archive import Archive, open_archive, words
 from lautwem.archive.find import find
 from lautwem.archive.hits import Found
 from lautwem.archive.query import Query, parse
@@ -128,6 +131,23 @@ def test_only_current_versions_unless_asked_for(full: Archive) -> None:
     (old,) = ask(full, "zwölf Häuser", all_versions=True).hits
     assert (old.article.version, old.article.current) == (1, False)
     assert len(ask(full, "dreizehn Häuser").hits) == 1
+
+
+def test_plain_sql_finds_with_the_german_of_the_server(postgres: server.Server) -> None:
+    """As docs/archive.md has it, for statements and for articles, by the index."""
+    page = (Path(__file__).parents[2] / "docs" / "archive.md").read_text(encoding="utf-8")
+    (asked,) = re.findall(r"```sql\n(.+?);\n```", page, re.DOTALL)
+    whole = asked.replace("speaker, text FROM statements", "title, text FROM articles")
+    with postgres.database() as address, open_archive(address, create=True) as archive:
+        archive.add(articles.reading(1, body=STREET, title="Leerstand"))
+        archive.add(articles.reading(2, body=FIRE, title="Brand"))
+        with archive.looking() as connection:
+            connection.exec_driver_sql("SET enable_seqscan = off")
+            for query, index in ((asked, "ix_statement_german"), (whole, "ix_version_german")):
+                (row,) = connection.exec_driver_sql(query).all()
+                assert "zwölf Häuser" in row.text
+                plan = connection.exec_driver_sql(f"EXPLAIN {query}").scalars().all()
+                assert any(index in line for line in plan), plan
 
 
 def test_pages_hold_everything_once(full: Archive) -> None:

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision this lautwem works with: the newest in ``migrations/versions``."""
 
 _LOCK = 0x4C617574
