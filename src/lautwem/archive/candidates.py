@@ -173,7 +173,8 @@ def stems(
     found = {id_: text.split("\n") for id_, text in connection.execute(wanted)}
     for id_ in statements:
         version, number = divmod(id_, CHILDREN)
-        yield id_, unpack_stems(found[version][number - 1])[0]
+        if number <= len(found.get(version, ())):
+            yield id_, unpack_stems(found[version][number - 1])[0]
 
 
 def sources(

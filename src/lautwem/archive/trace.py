@@ -122,7 +122,8 @@ class _Look:
                 f"There is no article {article} in the archive.", "lautwem find shows the ids."
             )
         self._fetch([row.id], None, current=False)
-        if all(said.statement != statement for said in self._sources[row.id].digest.said):
+        source = self._sources.get(row.id)
+        if source is None or all(said.statement != statement for said in source.digest.said):
             raise NotInArchive(
                 f"Article {article} has no statement {statement}.", "lautwem find shows the ids."
             )
