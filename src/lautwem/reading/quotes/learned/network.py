@@ -157,6 +157,8 @@ def build(contents: Mapping[str, bytes]) -> Network:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # both keep 40 MB, and spare 2 % of the time
+    options.enable_mem_pattern = False
     encoder, roles, words, raw = (contents[name] for name in FILES)
     try:
         settings = msgspec.json.decode(raw, type=Settings)
