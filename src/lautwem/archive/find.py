@@ -54,8 +54,8 @@ def _by_date(connection: sa.Connection, query: q.Query) -> list[Ranked]:
 
 
 def _by_words(connection: sa.Connection, query: q.Query, terms: Sequence[q.Term]) -> list[Ranked]:
-    found = matches(connection, terms).cte("matches")
-    document, owner = found.c, found.c.id // CHILDREN
+    document = matches(connection, terms).subquery("matches").c
+    owner = document.id // CHILDREN
     whole = document.id % CHILDREN == 0
     wanted = sa.select(document.id, document.score)
     conditions = list(filters.on_versions(connection, query))
@@ -67,7 +67,9 @@ def _by_words(connection: sa.Connection, query: q.Query, terms: Sequence[q.Term]
         wanted = wanted.join(schema.statement, schema.statement.c.id == document.id)
         conditions += [~whole, *filters.on_statements(query)]
     else:
-        quoting = sa.select(owner).where(~whole)
+        # Asked apart, without the score: that is the dear part, and is worked out for what is left.
+        said = matches(connection, terms).subquery("said").c.id
+        quoting = sa.select(said // CHILDREN).where(said % CHILDREN != 0)
         conditions.append(sa.or_(~whole, owner.not_in(quoting)))
     limit, offset = _page(query)
     wanted = wanted.where(*conditions).order_by(document.score.desc(), document.id.desc())
