@@ -119,7 +119,8 @@ def _of_origin(page: Page, one: Told, chain: Chain, hints: Sequence[Hint]) -> Wa
         return UNKNOWN, ()
     if origin.kind in MEDIA or _is_press(page, chain) or _is_reporter(page, chain):
         return Channel("press_report"), (Because("channel-of-outlet"),)
-    if chain.who.part and origin.name.lower().endswith(channels().courts):
+    court = origin.kind == "institution" and origin.name.lower().endswith(channels().courts)
+    if chain.who.part and court:
         return Channel("court"), (Because("channel-of-court", chain.who.part.spans),)
     found = _of_post(page, chain, hints)
     if found is None and origin.kind == "document":

@@ -158,7 +158,7 @@ def _hearsay(page: Page, modal: Modal) -> bool:
     clause = [page.tokens[i] for i in range(first, last)]
     future = any(_in(token, words.future) for token in clause) or _later_year(page, clause)
     past = any(_in(token, words.past) for token in clause)
-    lasting = any(_in(token, words.lasting) for token in clause) and not future
+    lasting = any(_lasts(page, t) for t in range(first, last)) and not future
     final = page.tokens[modal.infinitives[-1]].text.lower()
     if _rumoured(page, modal.at):
         return True
@@ -174,6 +174,13 @@ def _hearsay(page: Page, modal: Modal) -> bool:
     if any(_in(token, words.granted) for token in clause):
         return False
     return (not future or past) if state else lasting
+
+
+def _lasts(page: Page, t: int) -> bool:
+    """A word that makes a process hearsay, not one of an attribute ("bereits erbaute Straßen")."""
+    after = page.tokens[t + 1] if t + 1 < len(page.tokens) else None
+    attribute = after is not None and after.pos == "ADJ" and page.tokens[t].pos == "ADV"
+    return _in(page.tokens[t], hedges().lasting) and not attribute
 
 
 def _asked(page: Page, modal: Modal) -> bool:

@@ -22,6 +22,8 @@ from lautwem.reading.sourcing.voices import Ref, ref
 
 FIRST_WORDS = 12
 """Words at the start of a sentence within which its subject stands."""
+OPENING = 3
+"""Words at the start of a sentence among which its pronoun stands ("Zugleich kritisierte er")."""
 AGED = ("jährige", "jähriger")
 BODIES = ("institution", "outlet", "agency", "group")
 """Voices that "sie", "er" or "es" may stand for beside people."""
@@ -286,7 +288,7 @@ def _goes_on(
     if governing is None or governing.voices[0].kind != "person":
         return None
     named_at = page.tokens_in(governing.place).start
-    opens = t == page.sentences[page.sentence_of(t)].first
+    opens = t - page.sentences[page.sentence_of(t)].first < OPENING
     follows = t > max(part_tokens(page, one.quotation.quote), default=t)
     if not (opens or follows) or page.tokens[named_at - 1].pos == "ADP":
         return None
