@@ -35,6 +35,8 @@ def speaker_of(page: Page, quotation: Quotation) -> Part | None:
         return subject_of_cue(page, quotation)
     if cut := _cut_at_verb(page, part):
         return cut
+    if _is_in_another_clause(page, quotation) and (subject := subject_of_cue(page, quotation)):
+        return part if is_thing(page, subject) else subject
     if _is_after_joined_verb(page, quotation) and (subject := subject_of_cue(page, quotation)):
         return subject
     if _cannot_speak(page, part) and (subject := subject_of_cue(page, quotation)):
@@ -148,8 +150,10 @@ def subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
     for clause in _clauses_near(page, min(cue)):
         subject = _subject(page, clause)
         passive = any(page.tokens[t].lemma.lower() == "werden" for t in clause.predicate)
-        says = not quotation.cue and clause.lemma not in evidentials().saying_verbs
-        if cue & {clause.verb, *clause.predicate} and not passive and not says:
+        acts = clause.lemma in evidentials().saying_verbs or (
+            subject is not None and _is_voice(page, subject)
+        )
+        if cue & {clause.verb, *clause.predicate} and not passive and (quotation.cue or acts):
             joined = page.tokens[clause.parts[0][0]].pos == "CCONJ"
             own = clause.subjects and not (joined and _verb_first(page, clause))
             subject = subject if own else earlier if joined else None
@@ -158,6 +162,32 @@ def subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
         if clause.kind == "main" and clause.verb is not None:
             earlier = subject
     return None
+
+
+def _is_voice(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase is of a person or body that the cast knows."""
+    voices = (
+        page.voice_of_entity.get(mention.entity)
+        for mention in page.mentions_in(page.span(phrase.first, phrase.last))
+    )
+    return any(voice is not None and voice.kind != "document" for voice in voices)
+
+
+def _is_in_another_clause(page: Page, quotation: Quotation) -> bool:
+    """Whether what was taken for the speaker stands in a subordinate clause without the cue ("Das
+    Tal, in dem die Wirte leiden, sterbe, sagte Velten")."""
+    cue, part = part_tokens(page, quotation.cue), part_tokens(page, quotation.speaker)
+    if not cue or not part or page.sentence_of(cue[0]) != page.sentence_of(part[0]):
+        return False
+    around = [
+        clause
+        for clause in _clauses_near(page, cue[0])
+        if any(first <= part[0] < last for first, last in clause.parts)
+    ]
+    return bool(around) and all(
+        clause.kind != "main" and not set(cue) & {clause.verb, *clause.predicate}
+        for clause in around
+    )
 
 
 def _verb_first(page: Page, clause: Clause) -> bool:
