@@ -116,3 +116,24 @@ def test_a_plan_that_only_rumours_know_of_is_hearsay():
     plan = stage("Pläne zum Festival\nDas Festival soll 2026 eröffnen.")
     assert rumour.of("eröffnen").certainty.level == "hedged"
     assert plan.statements == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alle Gäste sollen die Möglichkeit haben, zu gehen.",
+        "Wie lange soll das Haus leer sein?",
+        "Was das Haus kosten soll, ist offen.",
+        "Im Herbst soll es zwei Feste geben.",
+        "Wir wollen es fertig haben.",
+    ],
+)
+def test_what_grants_asks_or_wishes_is_no_hearsay(text):
+    assert all(s.certainty.level != "hedged" for s in stage(text).statements)
+
+
+def test_a_word_for_false_counts_beside_the_verb_of_saying_only():
+    text = "Mara Lindt behauptete fälschlich, das Haus sei leer."
+    read = stage(text, [dict(quote="das Haus sei leer", speaker="Mara Lindt", cue="behauptete")],
+                 people={"Mara Lindt": ()})  # fmt: skip
+    assert read.markers("leer") == ["fälschlich"]

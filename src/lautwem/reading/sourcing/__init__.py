@@ -29,6 +29,7 @@ from lautwem.reading.sourcing.page import Page, make_page
 from lautwem.reading.sourcing.screen import screen
 from lautwem.reading.sourcing.source import Source
 from lautwem.reading.sourcing.speaker import Told
+from lautwem.reading.sourcing.trailing import without_frames
 from lautwem.reading.sourcing.voices import Ref, number
 from lautwem.reading.sourcing.when import time_of
 
@@ -51,7 +52,8 @@ def statements(
     """
     page = make_page(article, analysis, names, cast)
     sources = find_sources(page)
-    found = complete(page, screen(page, quotations, works), sources)
+    kept = tuple(without_frames(page, screen(page, quotations, works)))
+    found = complete(page, kept, sources)
     told = _told(page, found, sources)
     linked = unified(chains(page, told, byline(page, sources)))
     ways = channels_of(page, told, linked)

@@ -33,6 +33,7 @@ TALK_RULES = ("relay:told", "relay:named-in-frame")
 TALK_GOES_ON = "talk-goes-on"
 WRITERS = ("person", "institution", "group")
 """Kinds of voices whose words "in dem Schreiben" are."""
+INDEFINITE = ("einer", "einem")
 DEFINITE = ("dem", "der", "den", "die", "das", "diesem", "dieser", "diesen")
 
 
@@ -98,6 +99,8 @@ def taken_up(page: Page, one: Told, who: Who, governing: Governing | None) -> Wh
     """ "Dem Bericht zufolge" is the source before it, of a press report its outlet; "in dem
     Schreiben" is who wrote it."""
     tokens = part_tokens(page, who.part)
+    if len(tokens) == 2 and (issued := _issued(page, one, who, tokens)):
+        return issued
     if governing is None or len(tokens) < 2 or (who.voice and who.voice.id):
         return None
     if one.frame.sentence - governing.sentence > 2 * CARRY_SENTENCES:
@@ -118,6 +121,25 @@ def taken_up(page: Page, one: Told, who: Who, governing: Governing | None) -> Wh
         return None
     because = Because("source-carried-on", (governing.place,))
     return Who(who.part, voices[0], who.relays, who.told, who.addressee, (*who.because, because))
+
+
+def _issued(page: Page, one: Told, who: Who, tokens: list[int]) -> Who | None:
+    """ "hieß es in einer Mitteilung": the body or person that the sentence before is about."""
+    noun, here = page.tokens[tokens[1]], one.frame.sentence
+    before = page.tokens[tokens[0] - 1].text.lower() if tokens[0] else ""
+    forms = {noun.text.lower(), noun.lemma.lower()}
+    indefinite = page.tokens[tokens[0]].text.lower() in INDEFINITE
+    if before != "in" or not indefinite or not forms & evidentials().given or here == 0:
+        return None
+    if page.sentences[here - 1].block != page.sentences[here].block:
+        return None
+    for mention in islice(page.mentions_in(page.sentence_span(here - 1)), FIRST_MENTIONS):
+        voice = page.voice_of_entity.get(mention.entity)
+        subject = not _oblique(page, page.tokens_in(mention.span).start)
+        if voice and subject and voice.kind in WRITERS:
+            because = Because("source-carried-on", (mention.span,))
+            return replace(who, voice=ref(voice), because=(*who.because, because))
+    return None
 
 
 def _again(token: Token) -> bool:

@@ -118,7 +118,7 @@ def is_thing(page: Page, part: Part) -> bool:
 
 def _is_time(page: Page, head: int) -> bool:
     word, words = page.tokens[head].text.lower(), time_words()
-    return word in words.units or word in words.weekdays or word in words.edges
+    return any(word in times for times in (words.units, words.weekdays, words.months, words.edges))
 
 
 def _is_object(page: Page, first: int, head: int) -> bool:
