@@ -7,6 +7,7 @@ sentence it stands in, but a later "darin" can take it up.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from lautwem.model import ChannelKind, Frozen, Name, Span
 from lautwem.reading.sourcing.lexica import ChannelWords, channels, evidentials
@@ -114,10 +115,13 @@ def _channel(page: Page, t: int, own: set[int]) -> Hint | None:
     """The channel that a token names or mentions."""
     token = page.tokens[t]
     word, lemma = token.text.lower(), token.lemma.lower()
+    candidates = _candidates(word, lemma)
+    if not candidates:
+        return None
     preposition = _preposition(page, t)
     governed = preposition is not None and preposition in own
     mentioned: Hint | None = None
-    for words in channels().kinds:
+    for words in candidates:
         if word in words.words or lemma in words.verbs:
             return Hint(t, words.kind, page.span(t, t + 1), noun=lemma)
         if token.pos not in ("NOUN", "PROPN", "X"):
@@ -131,6 +135,19 @@ def _channel(page: Page, t: int, own: set[int]) -> Hint | None:
         if only or (before in words.prepositions and _is_noun_of(page, words, t, preposition)):
             return Hint(t, words.kind, page.span(preposition, t + 1), noun=lemma)
     return mentioned
+
+
+@lru_cache(maxsize=20_000)
+def _candidates(word: str, lemma: str) -> tuple[ChannelWords, ...]:
+    """The channels that a word can have to do with by its form."""
+    forms = {word, lemma}
+    return tuple(
+        words
+        for words in channels().kinds
+        if forms & (words.nouns | words.talks | words.words | words.verbs)
+        or any(forms & nouns for nouns in words.after.values())
+        or any(form.endswith(words.endings) or form.startswith(words.stems) for form in forms)
+    )
 
 
 def _is_noun_of(page: Page, words: ChannelWords, t: int, first: int) -> bool:

@@ -179,6 +179,9 @@ def _is_in_another_clause(page: Page, quotation: Quotation) -> bool:
     cue, part = part_tokens(page, quotation.cue), part_tokens(page, quotation.speaker)
     if not cue or not part or page.sentence_of(cue[0]) != page.sentence_of(part[0]):
         return False
+    between = range(min(cue[0], part[0]), max(cue[0], part[0]))
+    if all(page.tokens[t].text != "," for t in between):
+        return False
     around = [
         clause
         for clause in _clauses_near(page, cue[0])
