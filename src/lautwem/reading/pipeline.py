@@ -3,7 +3,9 @@
 from lautwem.language import analyse, blocks
 from lautwem.model import Article, Reading
 from lautwem.reading.cast import assemble, shown
+from lautwem.reading.encoder import encoder
 from lautwem.reading.names import find_names
+from lautwem.reading.names.encoded import EncodedTagger
 from lautwem.reading.questions import find_open_questions
 from lautwem.reading.quotes import Engine, quotations
 from lautwem.reading.sourcing import statements
@@ -14,9 +16,9 @@ from lautwem.reading.works import find_works
 def read(article: Article, engine: Engine = "model") -> Reading:
     """Everything lautwem finds in one article.
 
-    ``engine`` says who finds the quotations: the trained ``model`` or the ``rules``. The same
-    article and engine give the same reading. Raises ``MissingModel`` where weights that are
-    needed are not in the package.
+    ``engine`` says who finds names and quotations (see ``Engine``). The same article and engine
+    give the same reading. Raises ``MissingModel`` where weights that are needed are not in the
+    package.
     """
     with one_thread():
         return _read(article, engine)
@@ -24,9 +26,10 @@ def read(article: Article, engine: Engine = "model") -> Reading:
 
 def _read(article: Article, engine: Engine) -> Reading:
     analysis = analyse(article.text, blocks(article))
-    names = find_names(analysis)
+    encoded = encoder().encode(analysis) if engine == "thorough" else None
+    names = find_names(analysis, EncodedTagger(encoded) if encoded else None)
     works = find_works(analysis, names)
-    quoted = quotations(article, analysis, names, engine)
+    quoted = quotations(article, analysis, names, engine, encoded)
     cast = assemble(article, analysis, names, quoted)
     said, voices = statements(article, analysis, names, quoted, cast, works)
     return Reading(

@@ -73,11 +73,16 @@ def train(data_dir: Path, out_dir: Path, seed: int = 0) -> Mapping[str, float]:
 def score(data: bytes, examples: Sequence[Example]) -> Mapping[str, float]:
     """Strict-span F1 in per cent of the tagger in ``data``, a class and ``all``."""
     tagger = read_tagger(data)
+    return agreement([tagger.tag(e.analysis) for e in examples], [e.labels for e in examples])
+
+
+def agreement(
+    tagged: Sequence[Sequence[str]], known: Sequence[Sequence[str]]
+) -> Mapping[str, float]:
+    """Strict-span F1 in per cent of the labels of sentences, a class and ``all``."""
     right, found, gold = Counter(), Counter(), Counter()
-    for example in examples:
-        predicted, expected = (
-            set(spans(labels)) for labels in (tagger.tag(example.analysis), example.labels)
-        )
+    for pair in zip(tagged, known, strict=True):
+        predicted, expected = (set(spans(labels)) for labels in pair)
         for counter, chunk in ((found, predicted), (gold, expected), (right, predicted & expected)):
             counter.update(kind for _, _, kind in chunk)
     for counter in (right, found, gold):

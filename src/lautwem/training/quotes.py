@@ -1,4 +1,4 @@
-"""Training the quotation network: ``lautwem train quotes DATA OUT``.
+"""Training the quotation network: ``lautwem train quotes DATA OUT [--encoder FOLDER]``.
 
 Five networks are fitted, each without one fifth of the articles; on that fifth each is
 scored, and from these scores the thresholds and the calibration of the confidence are
@@ -15,7 +15,8 @@ from pathlib import Path
 from lautwem.evaluation.annotations import load_quotations
 from lautwem.evaluation.quotations import bootstrap, score, table
 from lautwem.language.tokens import tokenise
-from lautwem.reading.quotes.learned.network import VERSION, Settings, build
+from lautwem.reading.encoder import Encoder, load
+from lautwem.reading.quotes.learned.network import ENCODED, VERSION, Settings, build
 from lautwem.training import texts
 from lautwem.training.quotes_data import Analysed, Lesson, analysed, lesson
 from lautwem.training.quotes_export import export
@@ -38,27 +39,35 @@ SHUFFLE = 7
 """Seed of the division into folds; the same for every training, so that scores compare."""
 
 
-def train(data_dir: Path, out_dir: Path, seed: int = 1) -> Path:
+def train(data_dir: Path, out_dir: Path, seed: int = 1, encoder_dir: Path | None = None) -> Path:
     """Train on ``data_dir``, write weights and ``quotes-scores.json`` to ``out_dir``.
 
-    Returns the folder. Raises ``BadData`` where data is missing. Takes three quarters of an
-    hour on one busy core (measured).
+    With ``encoder_dir``, the folder of a trained encoder, the network sees its states too and the
+    files are those of the engine ``thorough``. Returns the folder. Raises ``BadData`` where data
+    is missing, ``MissingModel`` where the encoder is. Takes three quarters of an hour on one busy
+    core (measured).
     """
-    documents, lessons, vectors = prepare(data_dir)
+    encoder = load(encoder_dir) if encoder_dir else None
+    documents, lessons, vectors = prepare(data_dir, encoder)
     judged: list[list[Judged]] = []
     for fold, (rest, back) in enumerate(folds(len(lessons))):
         contents = fitted([lessons[at] for at in rest], vectors, seed + fold, provisional())
         judged.append(judge(contents, [documents[at] for at in back], [lessons[at] for at in back]))
     settings, scores = settle(judged)
-    write(out_dir, fitted(lessons, vectors, seed, settings), scores)
+    kind = ENCODED if encoder_dir else ""
+    write(out_dir, fitted(lessons, vectors, seed, settings), scores, kind)
     return out_dir
 
 
-def prepare(data_dir: Path) -> tuple[list[Analysed], list[Lesson], WordVectors]:
+def prepare(
+    data_dir: Path, encoder: Encoder | None = None
+) -> tuple[list[Analysed], list[Lesson], WordVectors]:
     """The annotated articles, what is to be learned of them, and word vectors."""
     vectors = word_vectors(_words(data_dir))
     vocabulary = {word: at for at, word in enumerate(vectors.words, 1)}
-    documents = [analysed(gold) for gold in load_quotations(data_dir / "quotes" / "train.jsonl")]
+    documents = [
+        analysed(gold, encoder) for gold in load_quotations(data_dir / "quotes" / "train.jsonl")
+    ]
     return documents, [lesson(document, vocabulary) for document in documents], vectors
 
 
@@ -129,13 +138,13 @@ def settle(parts: Sequence[Sequence[Judged]]) -> tuple[Settings, dict]:
     return Settings(VERSION, FLOOR, limits.types, limits.parts, points), scores
 
 
-def write(out_dir: Path, contents: Mapping[str, bytes], scores: Mapping) -> None:
-    """Write the files of a network and the scores it was measured with."""
+def write(out_dir: Path, contents: Mapping[str, bytes], scores: Mapping, kind: str = "") -> None:
+    """Write the files of a network, their names after ``kind``, and how it was measured."""
     out_dir.mkdir(parents=True, exist_ok=True)
     for name, data in contents.items():
-        (out_dir / name).write_bytes(data)
+        (out_dir / (kind + name)).write_bytes(data)
     text = json.dumps({"cross_validation": scores}, indent=1)
-    (out_dir / "quotes-scores.json").write_text(text + "\n", encoding="utf-8")
+    (out_dir / f"{kind}quotes-scores.json").write_text(text + "\n", encoding="utf-8")
 
 
 def _log(line: str) -> None:

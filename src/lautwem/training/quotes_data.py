@@ -7,7 +7,9 @@ import numpy as np
 from lautwem.evaluation.annotations import PARTS, TYPES, GoldDocument, article_of, spans_of
 from lautwem.language import analyse, blocks
 from lautwem.model import Analysis, Frozen, Name, Quotation
+from lautwem.reading.encoder import Encoder
 from lautwem.reading.names import find_names
+from lautwem.reading.names.encoded import EncodedTagger
 from lautwem.reading.quotes import rules
 from lautwem.reading.quotes.learned.anchors import MEDIA, anchor, tokens_of
 from lautwem.reading.quotes.learned.features import Seen, see
@@ -15,13 +17,17 @@ from lautwem.reading.quotes.marks import QuotePair, pair_marks
 
 
 class Analysed(Frozen):
-    """A document with its grammar and names, before the vocabulary is known."""
+    """A document with its grammar and names, before the vocabulary is known.
+
+    ``states`` are what the pretrained encoder says of its tokens, in half precision.
+    """
 
     gold: GoldDocument
     analysis: Analysis
     pairs: tuple[QuotePair, ...]
     names: tuple[Name, ...]
     proposed: tuple[Quotation, ...]
+    states: np.ndarray | None = None
 
 
 class Target(Frozen):
@@ -46,18 +52,23 @@ class Lesson(Frozen):
     tags: np.ndarray
 
 
-def analysed(document: GoldDocument) -> Analysed:
-    """The grammar of one document."""
+def analysed(document: GoldDocument, encoder: Encoder | None = None) -> Analysed:
+    """The grammar of one document, its names and states with the encoder if there is one."""
     article = article_of(document)
     analysis = analyse(article.text, blocks(article))
-    names = find_names(analysis)
+    encoded = encoder.encode(analysis) if encoder else None
+    names = find_names(analysis, EncodedTagger(encoded) if encoded else None)
     pairs, proposed = pair_marks(article.text, analysis), rules.find(article, analysis, names)
-    return Analysed(document, analysis, pairs, names, proposed)
+    states = encoded.states.astype(np.float16) if encoded else None
+    return Analysed(document, analysis, pairs, names, proposed, states)
 
 
 def lesson(document: Analysed, vocabulary: Mapping[str, int]) -> Lesson:
     """The lesson in one document."""
-    seen = see(document.analysis, document.pairs, document.names, document.proposed, vocabulary)
+    seen = see(
+        document.analysis, document.pairs, document.names, document.proposed, vocabulary,
+        document.states,
+    )  # fmt: skip
     begins = np.array([token.begin for token in document.analysis.tokens])
     ends = np.array([token.end for token in document.analysis.tokens])
     targets = []

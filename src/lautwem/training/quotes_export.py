@@ -34,6 +34,8 @@ def export(nets: Nets, words: Sequence[str], settings: Settings) -> Mapping[str,
 def _encoder(nets: Nets) -> bytes:
     rows = torch.zeros(1, 9, len(COLUMNS), dtype=torch.long)
     given = {"rows": rows, "inside": torch.ones(1, 9)}
+    if nets.encoder.encoded is not None:
+        given["states"] = torch.zeros(1, 9, nets.encoder.encoded[1].in_features)
     axes = {name: {0: "texts", 1: "tokens"} for name in (*given, *_STATES)}
     return _graph(nets.encoder, given, _STATES, axes)
 

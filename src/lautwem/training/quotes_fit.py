@@ -44,7 +44,9 @@ def fit(
     """Train one network. The same seed and data give the same weights on one machine."""
     torch.manual_seed(seed)
     order = random.Random(seed)
-    nets = Nets(Encoder(torch.from_numpy(vectors)), Roles())
+    states = lessons[0].seen.states
+    width = 0 if states is None else states.shape[1]
+    nets = Nets(Encoder(torch.from_numpy(vectors), width), Roles())
     words = nets.encoder.words.weight
     rest = [p for net in (nets.encoder, nets.roles) for p in net.parameters() if p is not words]
     groups = [{"params": rest}, {"params": [words]}]
@@ -90,7 +92,7 @@ def _loss(nets: Nets, batch: Sequence[Lesson]) -> Tensor:
         inside[at, :size] = 1
         wanted[at, :size, :5] = torch.from_numpy(lesson.anchors)
         wanted[at, :size, 5:] = torch.from_numpy(lesson.tags)
-    anchors, token, about, tags = nets.encoder(rows, inside)
+    anchors, token, about, tags = nets.encoder(rows, inside, _states(batch, longest))
     total = _crossed(anchors, wanted[..., :5], inside) * WEIGHTS["anchor"]
     total = total + _crossed(tags, wanted[..., 5:], inside) * WEIGHTS["tags"]
     flat = tuple(t.flatten(0, 1) for t in (token, about, tags, rows[..., _MARK]))
@@ -103,6 +105,17 @@ def _loss(nets: Nets, batch: Sequence[Lesson]) -> Tensor:
     for first in range(0, len(asked), GROUP):
         total = total + _role_loss(nets.roles, flat, asked[first : first + GROUP])
     return total / len(batch)
+
+
+def _states(batch: Sequence[Lesson], longest: int) -> Tensor | None:
+    """What the pretrained encoder says of the tokens [texts, longest, width], if it was asked."""
+    known = [lesson.seen.states for lesson in batch]
+    if known[0] is None:
+        return None
+    states = torch.zeros(len(batch), longest, known[0].shape[1])
+    for at, own in enumerate(known):
+        states[at, : len(own)] = torch.from_numpy(own.astype(np.float32))
+    return states
 
 
 def _crossed(scores: Tensor, wanted: Tensor, inside: Tensor) -> Tensor:

@@ -23,12 +23,17 @@ WIDTHS = {
     "rule_anchor": 8, "rule_quote": 8, "rule_direct": 3, "rule_role": 10,
 }  # fmt: skip
 INPUT, HIDDEN, ROLE = 128, 128, 64
+ENCODED = 128
+"""Numbers that the states of the pretrained encoder are reduced to."""
 
 
 class Encoder(nn.Module):
-    """Rows of features [texts, tokens, columns] → anchor scores and states [.., ROLE]."""
+    """Rows of features [texts, tokens, columns] → anchor scores and states [.., ROLE].
 
-    def __init__(self, vectors: Tensor) -> None:
+    ``encoded`` is the width of the pretrained encoder's states, 0 without it.
+    """
+
+    def __init__(self, vectors: Tensor, encoded: int = 0) -> None:
         super().__init__()
         words, width = vectors.shape
         self.words = nn.Embedding(words, width)
@@ -36,7 +41,13 @@ class Encoder(nn.Module):
         self.columns = nn.ModuleList(nn.Embedding(SIZES[c], WIDTHS[c]) for c in SIZES)
         for table in self.columns:
             table.weight.data *= 0.3
-        self.input = nn.Linear(2 * width + sum(WIDTHS.values()), INPUT)
+        self.encoded = None
+        if encoded:
+            self.encoded = nn.Sequential(
+                nn.Dropout(0.1), nn.Linear(encoded, ENCODED), nn.LayerNorm(ENCODED), nn.Dropout(0.2)
+            )
+        taken = 2 * width + sum(WIDTHS.values()) + (ENCODED if encoded else 0)
+        self.input = nn.Linear(taken, INPUT)
         self.lstm = nn.LSTM(INPUT, HIDDEN, 2, batch_first=True, bidirectional=True, dropout=0.35)
         self.anchor = nn.Sequential(
             nn.Linear(2 * HIDDEN + INPUT, 96), nn.GELU(), nn.Dropout(0.3), nn.Linear(96, TYPES)
@@ -46,7 +57,9 @@ class Encoder(nn.Module):
         self.about = nn.Linear(2 * HIDDEN + INPUT, ROLE)
         self.drop_input, self.drop_state = nn.Dropout(0.3), nn.Dropout(0.35)
 
-    def forward(self, rows: Tensor, inside: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(
+        self, rows: Tensor, inside: Tensor, states: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Anchor scores [.., types], and what the roles network needs of every token.
 
         The last says of every token what it is in any quotation whatever: inside one of each
@@ -58,10 +71,13 @@ class Encoder(nn.Module):
             words, lemmas = words * keep, lemmas * keep
         found = [self.words(words), self.words(lemmas)]
         found += [table(rows[..., 2 + at]) for at, table in enumerate(self.columns)]
-        given = F.gelu(self.input(self.drop_input(torch.cat(found, -1))))
-        states = _run(self.lstm, self.drop_input(given * inside[..., None]))
-        states = torch.cat([self.drop_state(states), given], -1)
-        return self.anchor(states), self.token(states), self.about(states), self.tag(states)
+        seen = self.drop_input(torch.cat(found, -1))
+        if self.encoded is not None:
+            seen = torch.cat([seen, self.encoded(states)], -1)
+        given = F.gelu(self.input(seen))
+        read = _run(self.lstm, self.drop_input(given * inside[..., None]))
+        read = torch.cat([self.drop_state(read), given], -1)
+        return self.anchor(read), self.token(read), self.about(read), self.tag(read)
 
 
 class Roles(nn.Module):

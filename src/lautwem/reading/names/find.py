@@ -6,6 +6,7 @@ from lautwem.language.lexicon import load
 from lautwem.model import Analysis, Because, Name
 from lautwem.reading.names import rules
 from lautwem.reading.names.abbreviations import abbreviated
+from lautwem.reading.names.encoded import EncodedTagger
 from lautwem.reading.names.found import Found, covering
 from lautwem.reading.names.lists import Listed, contexts, listed_names
 from lautwem.reading.names.person_nouns import sense as noun_sense
@@ -19,7 +20,7 @@ MARKS = frozenset("„“\"»«‚‘'")
 """Marks that may stand between a determiner and a name."""
 
 
-def find_names(analysis: Analysis, using: Tagger | None = None) -> tuple[Name, ...]:
+def find_names(analysis: Analysis, using: Tagger | EncodedTagger | None = None) -> tuple[Name, ...]:
     """Names of people, bodies, media, places and works, in text order, not overlapping.
 
     ``using`` is the tagger, by default the one in the package. Raises ``MissingModel``

@@ -35,7 +35,7 @@ class Tagger(Frozen):
         """One label a token: ``O``, or B, I, E, S with PER, LOC, ORG, OTH."""
         if not analysis.tokens:
             return []
-        return self._decode(self._scores(analysis), analysis)
+        return best_labels(self._scores(analysis), self.transitions, self.labels, analysis)
 
     def _scores(self, analysis: Analysis) -> np.ndarray:
         """Scores ``[token, label]`` of all tokens, without transitions."""
@@ -56,23 +56,38 @@ class Tagger(Frozen):
         combined = self.weights[:, own : own + size][self.forms.combined(classes, at)]
         return scores + combined.sum(axis=1)
 
-    def _decode(self, scores: np.ndarray, analysis: Analysis) -> list[str]:
-        """Viterbi over all sentences at once, longest first."""
-        spans = sorted(((s.last - s.first, s.first) for s in analysis.sentences), reverse=True)
-        lengths = np.array([length for length, _ in spans])
-        starts = np.array([first for _, first in spans])
-        longer = len(spans) - np.searchsorted(lengths[::-1], np.arange(lengths[0]), side="right")
-        steps = [(starts[:active] + step) for step, active in enumerate(longer.tolist())][1:]
-        best = scores.copy()
-        for here in steps:
-            best[here] += (best[here - 1][:, :, None] + self.transitions).max(axis=1)
-        labels = np.zeros(len(scores), np.int64)
-        ends = starts + lengths - 1
-        labels[ends] = best[ends].argmax(axis=1)
-        into = self.transitions.T
-        for here in reversed(steps):  # which way was best is asked along the best path alone
-            labels[here - 1] = (best[here - 1] + into[labels[here]]).argmax(axis=1)
-        return [self.labels[label] for label in labels.tolist()]
+
+def best_labels(
+    scores: np.ndarray, moves: np.ndarray, labels: tuple[str, ...], analysis: Analysis
+) -> list[str]:
+    """The best legal way through ``scores`` [token, label]; Viterbi, all sentences at once.
+
+    ``moves`` [label, label] is added where one label follows another.
+    """
+    spans = sorted(((s.last - s.first, s.first) for s in analysis.sentences), reverse=True)
+    lengths = np.array([length for length, _ in spans])
+    starts = np.array([first for _, first in spans])
+    longer = len(spans) - np.searchsorted(lengths[::-1], np.arange(lengths[0]), side="right")
+    steps = [(starts[:active] + step) for step, active in enumerate(longer.tolist())][1:]
+    best = scores.copy()
+    ends = starts + lengths - 1
+    best[np.ix_(starts, [at for at, one in enumerate(labels) if not legal("O", one)])] += _FORBIDDEN
+    best[np.ix_(ends, [at for at, one in enumerate(labels) if not legal(one, "O")])] += _FORBIDDEN
+    for here in steps:
+        best[here] += (best[here - 1][:, :, None] + moves).max(axis=1)
+    ways = np.zeros(len(scores), np.int64)
+    ways[ends] = best[ends].argmax(axis=1)
+    into = moves.T
+    for here in reversed(steps):  # which way was best is asked along the best path alone
+        ways[here - 1] = (best[here - 1] + into[ways[here]]).argmax(axis=1)
+    return [labels[way] for way in ways.tolist()]
+
+
+def transitions(labels: tuple[str, ...]) -> np.ndarray:
+    """What it costs that one label follows another: nothing, or all where it is not legal."""
+    return np.array(
+        [[0.0 if legal(a, b) else _FORBIDDEN for b in labels] for a in labels], np.float32
+    )
 
 
 def legal(before: str, after: str) -> bool:
@@ -101,15 +116,12 @@ def read_tagger(data: bytes) -> Tagger:
         labels = tuple(stored["labels"].tobytes().decode().split("\n"))
         weights = np.zeros((len(keys) + 1, len(OFFSETS) * len(labels)), dtype=np.float32)
         weights[stored["at_row"], stored["at_column"]] = stored["value"]
-        transitions = stored["transitions"].astype(np.float32)
+        moves = stored["transitions"].astype(np.float32)
         corpus = {}
         for line in stored["corpus"].tobytes().decode().split("\n"):
             word, *known = line.split(" ")
             corpus[word] = tuple(known)
-    for row, before in enumerate(labels):
-        for column, after in enumerate(labels):
-            if not legal(before, after):
-                transitions[row, column] = _FORBIDDEN
+    moves = np.where(transitions(labels) < 0, np.float32(_FORBIDDEN), moves)
     rows = {key: row for row, key in enumerate(keys)}
     forms = FormScores(rows, weights, corpus, gazetteer())
-    return Tagger(forms, weights, transitions, labels, MappingProxyType(corpus))
+    return Tagger(forms, weights, moves, labels, MappingProxyType(corpus))

@@ -3,17 +3,26 @@
 from typing import Literal
 
 from lautwem.model import Analysis, Article, Name, Quotation
+from lautwem.reading.encoder import Encoded
 from lautwem.reading.quotes import learned, rules
 
-Engine = Literal["model", "rules"]
+Engine = Literal["thorough", "model", "rules"]
+"""Who finds names and quotations: networks on a pretrained encoder (the most right, the
+slowest), small networks, or for quotations rules alone."""
 
 
 def quotations(
-    article: Article, analysis: Analysis, names: tuple[Name, ...], engine: Engine = "model"
+    article: Article,
+    analysis: Analysis,
+    names: tuple[Name, ...],
+    engine: Engine = "model",
+    encoded: Encoded | None = None,
 ) -> tuple[Quotation, ...]:
     """The quotations of an article in text order; places only, nobody is identified.
 
-    Raises ``MissingModel`` for the engine ``model`` where its weights are not in the package.
+    ``encoded`` is the text as the encoder sees it, for the engine ``thorough``. Raises
+    ``MissingModel`` where the weights of a network are not in the package.
     """
-    find = rules.find if engine == "rules" else learned.find
-    return find(article, analysis, names)
+    if engine == "rules":
+        return rules.find(article, analysis, names)
+    return learned.find(article, analysis, names, encoded)

@@ -1,6 +1,7 @@
 """Quotations found by the trained network, which sees what the rules propose."""
 
 from lautwem.model import Analysis, Article, Name, Quotation
+from lautwem.reading.encoder import Encoded
 from lautwem.reading.quotes import rules
 from lautwem.reading.quotes.learned.decode import choose, quotation
 from lautwem.reading.quotes.learned.features import see
@@ -13,16 +14,19 @@ def find(
     article: Article,
     analysis: Analysis,
     names: tuple[Name, ...],
+    encoded: Encoded | None = None,
     using: Network | None = None,
 ) -> tuple[Quotation, ...]:
     """The quotations of an article in text order, ``using`` the packaged network by default.
 
-    Raises ``MissingModel`` where the weights are not in the package.
+    Where the text was ``encoded``, the network that learned from such states is used. Raises
+    ``MissingModel`` where the weights are not in the package.
     """
-    used = using or network()
+    used = using or network(encoded=encoded is not None)
     settings = used.settings
     pairs, proposed = pair_marks(article.text, analysis), rules.find(article, analysis, names)
-    seen = see(analysis, pairs, names, proposed, used.vocabulary)
+    states = encoded.states if encoded else None
+    seen = see(analysis, pairs, names, proposed, used.vocabulary, states)
     chosen = choose(seen, used.candidates(seen), settings.thresholds, settings.parts)
     found = [
         quotation(

@@ -74,13 +74,15 @@ class Seen(Frozen):
     ``rows`` is int32 [tokens, columns]; ``partner`` the token index of the closing mark for
     every opening one, else -1; ``sentence`` the number of the sentence of every token.
     ``proposals`` are the quotations that the rules find: the ascending token numbers of each
-    part, by anchor and number of the type.
+    part, by anchor and number of the type. ``states`` is float32 [tokens, width], what the
+    pretrained encoder says of every token, None without it.
     """
 
     rows: np.ndarray
     partner: np.ndarray
     sentence: np.ndarray
     proposals: Mapping[tuple[int, int], tuple[np.ndarray, ...]]
+    states: np.ndarray | None = None
 
 
 def see(
@@ -89,6 +91,7 @@ def see(
     names: Sequence[Name],
     proposed: Sequence[Quotation],
     vocabulary: Mapping[str, int],
+    states: np.ndarray | None = None,
 ) -> Seen:
     """The rows of an analysed text: its marks paired, its names and what the rules propose."""
     tokens = analysis.tokens
@@ -109,7 +112,7 @@ def see(
     _name(analysis, names, rows)
     proposals = anchored(analysis, proposed)
     _propose(proposals, rows)
-    return Seen(rows, partner, sentence, proposals)
+    return Seen(rows, partner, sentence, proposals, states)
 
 
 @lru_cache(40_000)

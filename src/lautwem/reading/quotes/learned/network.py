@@ -47,6 +47,8 @@ class Settings(Frozen):
 
 
 FILES = ("quotes-encoder.onnx", "quotes-roles.onnx", "quotes-words.txt", "quotes.json")
+ENCODED = "encoded-"
+"""Before the names of the files of the network that also sees the pretrained encoder's states."""
 VERSION = 1
 
 
@@ -74,7 +76,7 @@ class Network:
         """All possible quotations: anchors above the floor, and those of the rules."""
         if not len(seen.rows):
             return []
-        scores, *states = self._encode(seen.rows)
+        scores, *states = self._encode(seen)
         likely = scores > self.settings.floor
         for at, kind in seen.proposals:
             likely[at, kind] = True
@@ -93,13 +95,15 @@ class Network:
             out += candidates(judged, around, parts, media)
         return out
 
-    def _encode(self, rows: np.ndarray) -> tuple[np.ndarray, ...]:
+    def _encode(self, seen: Seen) -> tuple[np.ndarray, ...]:
         pieces = []
-        for first in range(0, len(rows), PIECE):
-            begin, last = max(0, first - CONTEXT), min(len(rows), first + PIECE)
-            given = rows[None, begin : last + CONTEXT].astype(np.int64)
-            inside = np.ones(given.shape[:2], np.float32)
-            found = self._encoder.run(None, {"rows": given, "inside": inside})
+        for first in range(0, len(seen.rows), PIECE):
+            begin, last = max(0, first - CONTEXT), min(len(seen.rows), first + PIECE)
+            rows = seen.rows[None, begin : last + CONTEXT].astype(np.int64)
+            given = {"rows": rows, "inside": np.ones(rows.shape[:2], np.float32)}
+            if seen.states is not None:
+                given["states"] = seen.states[None, begin : last + CONTEXT].astype(np.float32)
+            found = self._encoder.run(None, given)
             pieces.append([array[0, first - begin : last - begin] for array in found])
         scores, *states = (np.concatenate(column) for column in zip(*pieces, strict=True))
         return _sigmoid(scores), *states
@@ -141,11 +145,15 @@ def _sigmoid(scores: np.ndarray) -> np.ndarray:
 
 
 @cache
-def network() -> Network:
-    """The packaged network. Raises ``MissingModel`` where it is not there or does not fit."""
+def network(*, encoded: bool = False) -> Network:
+    """The packaged network, or the one that sees states of the pretrained encoder too.
+
+    Raises ``MissingModel`` where it is not there or does not fit.
+    """
     folder = files("lautwem").joinpath("models/de")
+    kind = ENCODED if encoded else ""
     try:
-        return build({name: folder.joinpath(name).read_bytes() for name in FILES})
+        return build({name: folder.joinpath(kind + name).read_bytes() for name in FILES})
     except OSError as error:
         raise _missing() from error
 
