@@ -11,6 +11,7 @@ ROOT = Path(lautwem.__file__).parent
 
 LEVEL = {
     "errors": 0,
+    "engines": 0,
     "model": 0,
     "schema": 1,
     "language": 2,

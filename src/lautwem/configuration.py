@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from lautwem import desk
 from lautwem import model as m
+from lautwem.engines import ENGINES, Engine
 from lautwem.errors import BadConfiguration
 
 NAMES = ("lautwem.toml", "pyproject.toml")
@@ -29,7 +30,7 @@ class Choice(m.Frozen):
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     lang: Literal["de", "en"] | None = None
-    engine: Literal["model", "rules"] | None = None
+    engine: Engine | None = None
     archive: str | None = None
 
 
@@ -116,7 +117,7 @@ def _choice(fields: Any, path: Path) -> Choice:
         select=_codes(fields, "select", path) if "select" in fields else None,
         ignore=_codes(fields, "ignore", path),
         lang=_one_of(fields, "lang", path, ("de", "en")),
-        engine=_one_of(fields, "engine", path, ("model", "rules")),
+        engine=_one_of(fields, "engine", path, ENGINES),
         archive=archive if archive is None or "://" in archive else str(path.parent / archive),
     )
 

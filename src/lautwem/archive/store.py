@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Literal
 
 import sqlalchemy as sa
 
@@ -13,6 +12,7 @@ from lautwem.archive import migrate, rows, schema, write
 from lautwem.archive.changes import Changes
 from lautwem.archive.engine import Conflict
 from lautwem.archive.write import Added
+from lautwem.engines import Engine
 from lautwem.errors import (
     MissingArchive,
     NotAnArchive,
@@ -26,7 +26,7 @@ _TRIES = 5
 """How often a batch is tried that a server gives up because another process writes the same."""
 
 
-def reader_name(engine: Literal["model", "rules"] = "model") -> str:
+def reader_name(engine: Engine = "model") -> str:
     """How the archive names who read: program, version, engine."""
     return f"lautwem {lautwem.__version__} {engine}"
 

@@ -17,6 +17,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from lautwem.cli import columns
 from lautwem.cli.archive import Address, opened
 from lautwem.cli.guard import UNUSABLE, say, writing
+from lautwem.engines import HELP, Engine
 from lautwem.errors import BadArguments, LautwemError
 from lautwem.export.printable import one_line
 
@@ -38,9 +39,7 @@ def add(
         ),
     ],
     archive: Address = "",
-    engine: Annotated[
-        Literal["model", "rules"], typer.Option(help="Trained weights, or rules alone.")
-    ] = "model",
+    engine: Annotated[Engine, typer.Option(help=HELP)] = "model",
     jobs: Annotated[
         int | None,
         typer.Option(help="Processes that read; default: one a core.", show_default=False),

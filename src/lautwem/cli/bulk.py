@@ -14,9 +14,10 @@ import typer
 
 from lautwem.cli.columns import OPTION, layout
 from lautwem.cli.guard import INTERRUPTED, SOME_FAILED, UNUSABLE, say, writing
+from lautwem.engines import HELP, Engine
 
 if TYPE_CHECKING:
-    from lautwem.bulk.engine import Engine
+    from lautwem.bulk.engine import Engine as Spreading
     from lautwem.bulk.run import Progress, Summary
 
 _EVERY = 30.0
@@ -40,8 +41,8 @@ def bulk(
         ),
     ],
     engine: Annotated[
-        Literal["model", "rules"],
-        typer.Option(help="model: trained weights; rules: none needed, less exact."),
+        Engine,
+        typer.Option(help=HELP),
     ] = "model",
     workers: Annotated[
         int | None,
@@ -130,7 +131,7 @@ def _leave() -> NoReturn:
     os._exit(INTERRUPTED)
 
 
-def _into(address: str, out: Path, work: "Engine") -> bool:
+def _into(address: str, out: Path, work: "Spreading") -> bool:
     """The readings of a run into an archive; what is in it already stays. Whether all are in."""
     from lautwem.archive.adding import Kept, add_all
     from lautwem.article.collections import records
@@ -148,7 +149,7 @@ def _into(address: str, out: Path, work: "Engine") -> bool:
     return not counted["failed"]
 
 
-def _engine(workers: int | None, cluster: str | None) -> "Engine":
+def _engine(workers: int | None, cluster: str | None) -> "Spreading":
     from lautwem.bulk import engine
 
     if cluster is not None:

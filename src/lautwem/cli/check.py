@@ -10,6 +10,7 @@ import typer
 from lautwem.cli.archive import Address, opened
 from lautwem.cli.guard import UNUSABLE, explain, say
 from lautwem.cli.read import encodable, sources_of, with_progress
+from lautwem.engines import Engine
 from lautwem.errors import BadArguments, MissingModel
 from lautwem.export.labels import Language
 from lautwem.export.printable import one_line
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from lautwem.report import Checked
 
 Format = Literal["text", "json", "sarif", "github"]
-Engine = Literal["model", "rules"]
 FOUND = 1
 """Exit status: something was found."""
 LONGEST = 1_500_000

@@ -10,9 +10,9 @@ import typer
 
 from lautwem import model as m
 from lautwem.cli.guard import writing
+from lautwem.engines import Engine
 from lautwem.errors import BadData
 
-Engine = Literal["model", "rules"]
 Split = Literal["dev", "train", "test"]
 Report = tuple[m.Frozen | dict[str, float], str]
 """Scores to write as JSON, and the same as a table in plain text."""

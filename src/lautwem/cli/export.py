@@ -12,6 +12,7 @@ from lautwem.cli.archive import Address, opened
 from lautwem.cli.guard import UNUSABLE, explain, say, writing
 from lautwem.cli.output import to_stdout
 from lautwem.cli.read import encodable
+from lautwem.engines import HELP, Engine
 from lautwem.errors import BadArguments, LautwemError, MissingModel
 from lautwem.export import mask, standards
 from lautwem.export.printable import one_line
@@ -55,8 +56,8 @@ def export(
         ),
     ] = None,
     engine: Annotated[
-        Literal["model", "rules"],
-        typer.Option(help="Who reads articles: trained weights, or rules alone."),
+        Engine,
+        typer.Option(help=HELP),
     ] = "model",
     archive: Address = "",
     mask_minors: Annotated[
@@ -89,7 +90,7 @@ class Readings(Protocol):
 class _Source:
     """The readings behind the inputs, each article once; failures are told and counted."""
 
-    def __init__(self, inputs: list[str], engine: Literal["model", "rules"]) -> None:
+    def __init__(self, inputs: list[str], engine: Engine) -> None:
         self._inputs = inputs
         self._engine = engine
         self.failed = 0

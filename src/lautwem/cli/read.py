@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
@@ -15,6 +15,7 @@ from lautwem import model as m
 from lautwem.cli.columns import OPTION, layout
 from lautwem.cli.guard import UNUSABLE, explain, say
 from lautwem.cli.output import Add, Format, open_output
+from lautwem.engines import HELP, Engine
 from lautwem.errors import LautwemError, MissingModel
 from lautwem.export.labels import Language
 from lautwem.export.printable import one_line
@@ -61,8 +62,8 @@ def read(
         ),
     ] = None,
     engine: Annotated[
-        Literal["model", "rules"],
-        typer.Option(help="model: trained weights; rules: none needed, less exact."),
+        Engine,
+        typer.Option(help=HELP),
     ] = "model",
     lang: Annotated[Language, typer.Option(help="Language of the report and the page.")] = "de",
     allow_private: Annotated[
@@ -120,7 +121,7 @@ def _entries(
             yield _Failure(source, explain(error))
 
 
-def _reader(engine: Literal["model", "rules"]) -> Reader:
+def _reader(engine: Engine) -> Reader:
     from lautwem.article import collections
     from lautwem.reading import pipeline
 

@@ -7,12 +7,13 @@ import secrets
 import socket
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lautwem.cli.archive import Address, opened
 from lautwem.cli.guard import say
+from lautwem.engines import HELP, Engine
 from lautwem.errors import BadArguments, CannotListen
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def serve(
         bool, typer.Option("--read-only", help="Show the archive, let nobody change it.")
     ] = False,
     engine: Annotated[
-        Literal["model", "rules"],
-        typer.Option(help="model: trained weights; rules: none needed, less exact."),
+        Engine,
+        typer.Option(help=HELP),
     ] = "model",
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from addresses in the local network too.")

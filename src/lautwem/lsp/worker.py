@@ -15,6 +15,7 @@ import msgspec
 
 from lautwem import model as m
 from lautwem.desk import Lookback
+from lautwem.engines import Engine
 from lautwem.report import Checked
 
 LONGEST_S = 60.0
@@ -25,7 +26,7 @@ class Settings(m.Frozen):
     """What the client set in ``initializationOptions``; None: the configuration decides."""
 
     lang: Literal["de", "en"] | None = None
-    engine: Literal["model", "rules"] | None = None
+    engine: Engine | None = None
 
 
 class Job(m.Frozen):

@@ -13,8 +13,8 @@ from multiprocessing import get_context
 import msgspec
 
 from lautwem import model as m
+from lautwem.engines import Engine
 from lautwem.reading.pipeline import read
-from lautwem.reading.quotes import Engine
 
 _PART = 80_000
 """Code points of a part: about 1 s of reading. Parts of 20,000 to 160,000 take the same time each

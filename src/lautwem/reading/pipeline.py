@@ -1,5 +1,6 @@
 """All steps of reading in order."""
 
+from lautwem.engines import Engine
 from lautwem.language import analyse, blocks
 from lautwem.model import Article, Reading
 from lautwem.reading.cast import assemble, shown
@@ -7,7 +8,7 @@ from lautwem.reading.encoder import encoder
 from lautwem.reading.names import find_names
 from lautwem.reading.names.encoded import EncodedTagger
 from lautwem.reading.questions import find_open_questions
-from lautwem.reading.quotes import Engine, quotations
+from lautwem.reading.quotes import quotations
 from lautwem.reading.sourcing import statements
 from lautwem.reading.threads import one_thread
 from lautwem.reading.works import find_works

@@ -15,6 +15,7 @@ from litestar.types import ASGIApp
 import lautwem
 from lautwem import model as m
 from lautwem.archive import Archive, open_archive
+from lautwem.engines import Engine
 from lautwem.errors import LautwemError
 from lautwem.web import access as rules
 from lautwem.web import files, problems
@@ -39,7 +40,7 @@ from lautwem.web.pages import (
     way,
 )
 from lautwem.web.show import Room, environment
-from lautwem.web.worker import Engine, Reader
+from lautwem.web.worker import Reader
 
 PAGES = (
     files.static,

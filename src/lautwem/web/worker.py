@@ -4,9 +4,9 @@ import multiprocessing
 import signal
 import threading
 from multiprocessing.connection import Connection
-from typing import Literal
 
 from lautwem import model as m
+from lautwem.engines import Engine
 from lautwem.errors import Busy, LautwemError, TookTooLong, WorkerDied
 
 SECONDS = 30.0
@@ -14,8 +14,6 @@ SECONDS = 30.0
 that is taken at all needs about this long."""
 WAITING = 60.0
 """For the readings asked for before; then the request is told to come again."""
-
-Engine = Literal["model", "rules"]
 
 
 class Input(m.Frozen):

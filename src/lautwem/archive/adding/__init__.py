@@ -6,7 +6,6 @@ one over which its process dies or takes too long.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
 
 from lautwem import model as m
 from lautwem.archive.adding import crew as crews
@@ -15,6 +14,7 @@ from lautwem.archive.persons import settling
 from lautwem.archive.store import Archive
 from lautwem.archive.write import Outcome
 from lautwem.article.collections import Damage, Record
+from lautwem.engines import Engine
 from lautwem.errors import LautwemError, MissingModel, NotKept
 
 __all__ = ["SECONDS", "Failure", "Kept", "add_all"]
@@ -48,7 +48,7 @@ def add_all(
     archive: Archive,
     records: Iterable[Record | Damage],
     *,
-    engine: Literal["model", "rules"] = "model",
+    engine: Engine = "model",
     jobs: int = 1,
     seconds: float = SECONDS,
 ) -> Iterator[Kept | Failure]:

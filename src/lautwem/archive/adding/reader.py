@@ -5,7 +5,6 @@ import resource
 import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Literal
 
 import msgspec
 
@@ -16,8 +15,7 @@ from lautwem.archive.identity import content_hash
 from lautwem.archive.store import Archive, reader_name
 from lautwem.article import collections
 from lautwem.article.compose import printable
-
-Engine = Literal["model", "rules"]
+from lautwem.engines import Engine
 
 MEMORY = 2 << 30
 """Bytes that one process may take; the longest text that is read at all takes a fifth of it."""

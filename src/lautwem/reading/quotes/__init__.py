@@ -1,14 +1,9 @@
 """Quotations: what somebody said, and which words name speaker, cue, frame and addressee."""
 
-from typing import Literal
-
+from lautwem.engines import Engine
 from lautwem.model import Analysis, Article, Name, Quotation
 from lautwem.reading.encoder import Encoded
 from lautwem.reading.quotes import learned, rules
-
-Engine = Literal["thorough", "model", "rules"]
-"""Who finds names and quotations: networks on a pretrained encoder (the most right, the
-slowest), small networks, or for quotations rules alone."""
 
 
 def quotations(
