@@ -41,7 +41,7 @@ def _graph(learner: Learner) -> bytes:
         quantize_dynamic(
             whole,
             made,
-            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            op_types_to_quantize=["MatMul", "Gemm"],
             weight_type=QuantType.QInt8,
             per_channel=True,
         )

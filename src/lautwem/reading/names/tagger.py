@@ -35,9 +35,9 @@ class Tagger(Frozen):
         """One label a token: ``O``, or B, I, E, S with PER, LOC, ORG, OTH."""
         if not analysis.tokens:
             return []
-        return best_labels(self._scores(analysis), self.transitions, self.labels, analysis)
+        return best_labels(self.scores(analysis), self.transitions, self.labels, analysis)
 
-    def _scores(self, analysis: Analysis) -> np.ndarray:
+    def scores(self, analysis: Analysis) -> np.ndarray:
         """Scores ``[token, label]`` of all tokens, without transitions."""
         forms = [(token.text, token.pos) for token in analysis.tokens]
         padded = [(EDGE, EDGE)] * 2
