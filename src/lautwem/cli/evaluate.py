@@ -1,7 +1,6 @@
 """``lautwem evaluate``: how good a reading is, against annotations made by hand."""
 
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -45,7 +44,7 @@ def evaluate(
         "quotations": lambda: _quotations(data, split, engine),
         "sourcing": lambda: _sourcing(data, gold, split, engine),
         "pages": lambda: _pages(data),
-        "names": lambda: _names(data),
+        "names": lambda: _names(data, engine),
     }
     scores, table = measures[what]()
     with writing("standard output"):
@@ -65,7 +64,7 @@ def _within(data: Path, *names: str) -> Path:
 def _quotations(data: Path, split: Split, engine: Engine) -> Report:
     from lautwem import language
     from lautwem.evaluation import annotations, quotations
-    from lautwem.reading.names import find_names
+    from lautwem.reading import pipeline
     from lautwem.reading.quotes import quotations as find_quotations
 
     path = data if data.is_file() else _within(data, f"quotes/{split}.jsonl", f"{split}.jsonl")
@@ -74,8 +73,8 @@ def _quotations(data: Path, split: Split, engine: Engine) -> Report:
     for document in documents:
         article = annotations.article_of(document)
         analysis = language.analyse(article.text, language.blocks(article))
-        names = find_names(analysis)
-        predicted.append(find_quotations(article, analysis, names, engine=engine))
+        names, encoded = pipeline.named(analysis, engine)
+        predicted.append(find_quotations(article, analysis, names, engine, encoded))
     scores = quotations.score(documents, predicted)
     return scores, quotations.table(scores)
 
@@ -112,12 +111,18 @@ def _pages(data: Path) -> Report:
     return scores, "\n".join([head, *lines])
 
 
-def _names(data: Path) -> Report:
+def _names(data: Path, engine: Engine) -> Report:
+    from lautwem.reading.encoder import encoder
+    from lautwem.reading.names.encoded import EncodedTagger
+    from lautwem.reading.names.tagger import tagger
     from lautwem.training import names
 
     path = _within(data, "ner/germeval2014.tsv", "germeval2014.tsv")
     examples = [e for e in names.germeval(path) if names.is_held_back(e.analysis.text)]
-    weights = resources.files("lautwem.models") / "de" / "names.npz"
-    scores = names.score(weights.read_bytes(), examples)
+    if engine == "thorough":
+        tagged = [EncodedTagger(encoder().encode(e.analysis)).tag(e.analysis) for e in examples]
+    else:
+        tagged = [tagger().tag(e.analysis) for e in examples]
+    scores = names.agreement(tagged, [e.labels for e in examples])
     lines = [f"{kind:8}{value:6.1f} % F1" for kind, value in scores.items()]
     return dict(scores), "\n".join([f"{len(examples)} sentences kept back", *lines])

@@ -2,9 +2,9 @@
 
 from lautwem.engines import Engine
 from lautwem.language import analyse, blocks
-from lautwem.model import Article, Reading
+from lautwem.model import Analysis, Article, Name, Reading
 from lautwem.reading.cast import assemble, shown
-from lautwem.reading.encoder import encoder
+from lautwem.reading.encoder import Encoded, encoder
 from lautwem.reading.names import find_names
 from lautwem.reading.names.encoded import EncodedTagger
 from lautwem.reading.questions import find_open_questions
@@ -27,8 +27,7 @@ def read(article: Article, engine: Engine = "model") -> Reading:
 
 def _read(article: Article, engine: Engine) -> Reading:
     analysis = analyse(article.text, blocks(article))
-    encoded = encoder().encode(analysis) if engine == "thorough" else None
-    names = find_names(analysis, EncodedTagger(encoded) if encoded else None)
+    names, encoded = named(analysis, engine)
     works = find_works(analysis, names)
     quoted = quotations(article, analysis, names, engine, encoded)
     cast = assemble(article, analysis, names, quoted)
@@ -44,3 +43,14 @@ def _read(article: Article, engine: Engine) -> Reading:
         open_questions=find_open_questions(analysis),
         shown=shown(article, cast),
     )
+
+
+def named(analysis: Analysis, engine: Engine) -> tuple[tuple[Name, ...], Encoded | None]:
+    """The names of a text, and what the encoder says of it where the engine uses one.
+
+    Raises ``MissingModel``.
+    """
+    if engine != "thorough":
+        return find_names(analysis), None
+    encoded = encoder().encode(analysis)
+    return find_names(analysis, EncodedTagger(encoded)), encoded
