@@ -35,7 +35,7 @@ def below(found: dict[str, float], floors: dict[str, float]) -> list[str]:
 
 
 @needs_data
-@pytest.mark.parametrize("engine", ["model", "rules"])
+@pytest.mark.parametrize("engine", FLOORS["quotations"])
 def test_quotations(engine: str) -> None:
     found = scores("--what", "quotations", "--engine", engine)["all"]
     values = {key: f1(value) for key, value in found.items() if isinstance(value, dict)}
@@ -43,7 +43,14 @@ def test_quotations(engine: str) -> None:
 
 
 @needs_data
-@pytest.mark.parametrize("engine", ["model", "rules"])
+@pytest.mark.parametrize("engine", FLOORS["names"])
+def test_names(engine: str) -> None:
+    found = scores("--what", "names", "--engine", engine)
+    assert not below(found, FLOORS["names"][engine])
+
+
+@needs_data
+@pytest.mark.parametrize("engine", FLOORS["sourcing"])
 def test_sourcing(engine: str) -> None:
     rates = scores("--what", "sourcing", "--split", "dev", "--engine", engine)["rates"]
     found = {rate["measure"]: rate["f1"] for rate in rates}

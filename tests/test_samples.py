@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 import yaml
 
 from lautwem import article
 from lautwem import model as m
+from lautwem.engines import Engine
 from lautwem.reading import pipeline
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -20,7 +21,6 @@ NAMES = sorted(path.stem for path in (SAMPLES / "expected").glob("*.yaml"))
 SAME_WORDS = 0.5
 """F1 of characters from which a statement found is taken to be the one expected."""
 
-Engine = Literal["model", "rules"]
 Fact = tuple[str, str, bool]
 """What kind of fact, which one, and whether it came out."""
 

@@ -3,8 +3,8 @@
 from typing import Literal, get_args
 
 Engine = Literal["thorough", "model", "rules"]
-"""``thorough``: networks on a pretrained encoder, the most right and the slowest; ``model``: small
-networks; ``rules``: quotations by rules alone, names by the small network."""
+"""``thorough``: networks on a pretrained encoder, best at people and quotations and the slowest;
+``model``: small networks; ``rules``: quotations by rules alone, names by the small network."""
 
 ENGINES: tuple[Engine, ...] = get_args(Engine)
-HELP = "Who finds names and quotations: thorough (most right, slowest), model, rules."
+HELP = "Who reads: model, rules, or thorough (people and quotations best, slowest)."

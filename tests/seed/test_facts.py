@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(not SEED.is_file(), reason="../shared/seed is no
 COMBS, WEST, KARDASHIAN = "Sean Combs", "Kanye West", "Kim Kardashian"
 
 
-@pytest.fixture(scope="module", params=["rules", "model"])
+@pytest.fixture(scope="module", params=["rules", "model", "thorough"])
 def reading(request) -> m.Reading:
     try:
         return read(load(str(SEED)), engine=request.param)
