@@ -6,6 +6,7 @@ Done before the archive is asked, in the process that read, so that writing is s
 import calendar
 import json
 import zlib
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -54,8 +55,11 @@ LOCAL = frozenset(
 
 
 def pack(reading: m.Reading) -> bytes:
-    """A reading as the archive keeps it: its JSON, compressed."""
-    return zlib.compress(wire.encode(reading), 6)
+    """A reading as the archive keeps it: its JSON, compressed.
+
+    Level 3 takes half the time of level 6 for a fourteenth more bytes (60 readings of news-text).
+    """
+    return zlib.compress(wire.encode(reading), 3)
 
 
 def unpack(data: bytes) -> m.Reading:
@@ -126,6 +130,8 @@ def prepare(reading: m.Reading, reader: str, *, key: str | None = None) -> Entry
 
 def _values(table: str, rows: list[Row]) -> tuple[Values, ...]:
     columns = schema.metadata.tables[table].c.keys()
+    if len(columns) > 1 and all(len(row) == len(columns) for row in rows):
+        return tuple(map(itemgetter(*columns), rows))
     return tuple([tuple(map(row.get, columns)) for row in rows])
 
 

@@ -1,7 +1,7 @@
 """Rows into the tables, within a transaction that is open."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Literal
@@ -106,25 +106,25 @@ def _insert_all(table: str, dialect: str) -> str:
     return str(schema.metadata.tables[table].insert().compile(dialect=kind))
 
 
-def _numbered(rows: Iterable[Values], version_id: int, table: str) -> list[Values]:
+def _numbered(rows: Iterable[Values], version_id: int, table: str) -> Iterator[Values]:
     """Rows with the ids they have in the archive, and the version where the table names it."""
-    first, columns = version_id * CHILDREN, _columns(table)
-    return [
-        tuple(
-            [
-                version_id if owner else value + first if local and value is not None else value
-                for value, (local, owner) in zip(row, columns, strict=True)
-            ]
-        )
-        for row in rows
-    ]
+    first, (local, owners) = version_id * CHILDREN, _columns(table)
+    for row in rows:
+        values = list(row)
+        for at in local:
+            if values[at] is not None:
+                values[at] += first
+        for at in owners:
+            values[at] = version_id
+        yield tuple(values)
 
 
 @cache
-def _columns(table: str) -> tuple[tuple[bool, bool], ...]:
-    """Of each column: whether it holds an id that counts under the version, or the version's."""
+def _columns(table: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The columns that hold an id that counts under the version, and those of the version's."""
     columns = schema.metadata.tables[table].c.keys()
-    return tuple((name in LOCAL, name == "version_id") for name in columns)
+    local = tuple(at for at, name in enumerate(columns) if name in LOCAL)
+    return local, tuple(at for at, name in enumerate(columns) if name == "version_id")
 
 
 def _version(connection: sa.Connection, entry: Entry) -> Added:
