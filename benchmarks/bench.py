@@ -24,6 +24,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from lautwem.engines import ENGINES
+
 ROOT = Path(__file__).parent.parent
 README = Path(__file__).parent / "README.md"
 LIMIT = 200
@@ -205,7 +207,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--corpus", choices=CORPORA, help="measure one here, print JSON")
-    parser.add_argument("--engine", choices=("model", "rules"), default="model")
+    parser.add_argument("--engine", choices=ENGINES, default="model")
     arguments = parser.parse_args()
     if arguments.corpus:
         print(json.dumps(measure(arguments.corpus, arguments.data, arguments.engine)))
