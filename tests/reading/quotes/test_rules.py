@@ -258,9 +258,9 @@ def test_time_grows_with_length_only(unit: str) -> None:
     def seconds(n: int) -> float:
         given_article = article(unit * n)
         analysis = analyse(given_article.text, given_article.paragraphs)
-        begin = time.perf_counter()
+        begin = time.process_time()
         find(given_article, analysis, ())
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(50)
     assert seconds(4_000) < 30 * max(seconds(400), 0.01)
