@@ -58,11 +58,12 @@ def test_from_a_word_to_the_origin(browser: Browser, address: str) -> None:
     picture = page.locator(".picture img")
     assert picture.evaluate("image => image.complete && image.naturalWidth > 300")
     page.locator(".tree b a").first.click()
+    page.wait_for_url("**/article/**")  # loaded with its script, which listens for Escape
     number = page.locator("a.number").first
     number.focus()
     assert number.locator(".tip").is_visible()
     page.keyboard.press("Escape")
-    assert not number.locator(".tip").is_visible()
+    number.locator(".tip").wait_for(state="hidden")
     assert not seat.faults
 
 

@@ -3,9 +3,12 @@ const root = document.documentElement;
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") root.classList.add("no-tips");
 });
-for (const kind of ["mouseover", "focusin"]) {
-  addEventListener(kind, () => root.classList.remove("no-tips"));
-}
+const pointing = () => root.classList.remove("no-tips");
+addEventListener("focusin", pointing);
+addEventListener("mousemove", (event) => {
+  // a page that scrolls under a resting mouse moves nothing
+  if (event.movementX || event.movementY) pointing();
+});
 // Where what had the focus is gone (a filter, the next page), what htmx put in its place has it.
 let held = false;
 addEventListener("htmx:beforeSwap", ({ detail }) => {
