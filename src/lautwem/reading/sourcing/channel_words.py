@@ -7,18 +7,27 @@ sentence it stands in, but a later "darin" can take it up.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from lautwem.model import ChannelKind, Frozen, Name, Span
-from lautwem.reading.sourcing.lexica import ChannelWords, channels, evidentials
+from lautwem.reading.sourcing.channel_lexicon import (
+    ChannelWords,
+    alone,
+    candidates,
+    channels,
+    forms,
+    is_broadcaster,
+    is_by_body,
+)
+from lautwem.reading.sourcing.governed import preposition
+from lautwem.reading.sourcing.lexica import evidentials
 from lautwem.reading.sourcing.page import Page
 
 BACK = 3
 """Sentences back, within one block, in which a talk or a text may have been named before."""
 BACK_HINTS = 12
 """Words for channels looked through backwards for it."""
-LEFT = 4
-"""Tokens left of a channel noun within which its preposition stands ("in einem langen Brief")."""
+RELATIVE = 14
+"""Tokens after a talk within which a relative clause says with whom it was."""
 ANTECEDENT = 8
 """Tokens between a noun and the ", in dem" that takes it up ("ein Brief der Chefin, in dem")."""
 NO_CHANNEL = ("person", "group", "outlet", "agency", "picture_agency", "place")
@@ -32,14 +41,15 @@ class Hint(Frozen):
     """One word for a channel at the token ``at``.
 
     ``anaphor`` where it only takes up one named before; ``mentioned`` where it can be taken
-    up but names nothing itself. ``span`` is the phrase from its preposition, ``noun`` the lemma.
+    up but names nothing itself. ``span`` is the phrase from its preposition. ``by_body`` where
+    it is a channel only of bodies.
     """
 
     at: int
     kind: ChannelKind | None
     span: Span
     anaphor: str | None = None
-    noun: str | None = None
+    by_body: bool = False
     mentioned: bool = False
 
 
@@ -62,7 +72,7 @@ def hints_in(page: Page, tokens: Iterable[int]) -> Iterator[Hint]:
             left = t - 1 if anaphor == "darin" and token.text.lower() in RELATIVES else t
             yield Hint(t, None, page.span(left, t + 1), anaphor)
         elif lemma in channels().anaphors:
-            left = _preposition(page, t)
+            left = preposition(page, t)
             yield Hint(t, None, page.span(t if left not in own else left or 0, t + 1), lemma)
 
 
@@ -115,106 +125,103 @@ def _channel(page: Page, t: int, own: set[int]) -> Hint | None:
     """The channel that a token names or mentions."""
     token = page.tokens[t]
     word, lemma = token.text.lower(), token.lemma.lower()
-    candidates = _candidates(word, lemma)
-    if not candidates:
+    special, listed = alone(word, lemma), candidates(word, lemma)
+    if kind := next((w.kind for w in special if word in w.words or lemma in w.verbs), None):
+        return Hint(t, kind, page.span(t, t + 1))
+    if token.pos not in ("NOUN", "PROPN", "X") or not (special or listed):
         return None
-    preposition = _preposition(page, t)
-    governed = preposition is not None and preposition in own
-    mentioned: Hint | None = None
-    for words in candidates:
-        if word in words.words or lemma in words.verbs:
-            return Hint(t, words.kind, page.span(t, t + 1), noun=lemma)
-        if token.pos not in ("NOUN", "PROPN", "X"):
+    left = preposition(page, t, channels().relators)
+    if left is None or left not in own:
+        if listed and _counts(page, listed[0], t, t):
+            return Hint(t, listed[0].kind, page.span(t, t + 1), mentioned=True)
+        return None
+    before, span = page.tokens[left].text.lower(), page.span(left, t + 1)
+    for words in special:
+        if {word, lemma} & words.after.get(before, frozenset()):
+            return Hint(t, words.kind, span)
+        if lemma in words.talks and before in words.prepositions and _with_outlet(page, t):
+            return Hint(t, words.kind, span)
+    for words in listed:
+        if before not in words.prepositions or _is_reference(page, left, before):
             continue
-        if not governed or preposition is None:
-            if mentioned is None and _is_noun_of(page, words, t, t):
-                mentioned = Hint(t, words.kind, page.span(t, t + 1), noun=lemma, mentioned=True)
-            continue
-        before = page.tokens[preposition].text.lower()
-        only = {word, lemma} & words.after.get(before, frozenset())
-        if only or (before in words.prepositions and _is_noun_of(page, words, t, preposition)):
-            return Hint(t, words.kind, page.span(preposition, t + 1), noun=lemma)
-    return mentioned
+        if _counts(page, words, t, left):
+            by_body = words.kind == "study" and is_by_body(lemma)
+            return Hint(t, _of_several(page, words.kind, t), span, by_body=by_body)
+    return None
 
 
-@lru_cache(maxsize=20_000)
-def _candidates(word: str, lemma: str) -> tuple[ChannelWords, ...]:
-    """The channels that a word can have to do with by its form."""
-    forms = {word, lemma}
-    return tuple(
-        words
-        for words in channels().kinds
-        if forms & (words.nouns | words.talks | words.words | words.verbs)
-        or any(forms & nouns for nouns in words.after.values())
-        or any(form.endswith(words.endings) or form.startswith(words.stems) for form in forms)
-    )
+def _is_reference(page: Page, left: int, before: str) -> bool:
+    """Whether a phrase is what somebody refers to ("mit Verweis auf eine Studie")."""
+    return before == "auf" and left > 0 and _word(page, left - 1) in channels().references
 
 
-def _is_noun_of(page: Page, words: ChannelWords, t: int, first: int) -> bool:
-    """Whether a noun is a word for a channel; ``first`` is where its phrase begins."""
+def _of_several(page: Page, kind: ChannelKind, t: int) -> ChannelKind:
+    """The kind for one platform, or for several ("auf Instagram, TikTok und Co.")."""
+    if kind not in PLATFORMS or t + 2 >= len(page.tokens):
+        return kind
+    if _word(page, t + 1) not in (",", "und", "oder", "sowie"):
+        return kind
+    following = page.tokens[t + 2]
+    others = {w.kind for w in candidates(following.text.lower(), following.lemma.lower())}
+    return "other_social" if others & PLATFORMS - {kind} and following.pos != "VERB" else kind
+
+
+def _counts(page: Page, words: ChannelWords, t: int, first: int) -> bool:
+    """Whether what a word needs stands by it; ``first`` is where its phrase begins."""
     token = page.tokens[t]
-    forms = {token.text.lower(), token.lemma.lower()}
-    noun = forms & words.nouns or any(
-        form.endswith(words.endings) or form.startswith(words.stems) for form in forms
-    )
-    if not noun and forms & words.talks:
-        return first < t and _with_outlet(page, t)
-    if not noun:
+    lemma = token.lemma.lower()
+    if _numbered(page, t, lemma):
         return False
-    needs = next((words.needs[form] for form in forms if form in words.needs), None)
+    found = forms(token.text.lower(), lemma)
+    needs = next((words.needs[form] for form in found if form in words.needs), None)
     if needs is None:
         return len(token.text) > 1 or token.text == "X"
-    around = page.words(first, min(len(page.tokens), t + 2)).lower()
+    around = page.words(first, min(len(page.tokens), t + 3)).lower()
     return any(need in around for need in needs)
 
 
+def _numbered(page: Page, t: int, lemma: str) -> bool:
+    """Whether a noun is a clause of a law ("Artikel 49")."""
+    return lemma in channels().unnumbered and _word(page, t + 1)[:1].isdecimal()
+
+
+def _word(page: Page, t: int) -> str:
+    return page.tokens[t].text.lower() if 0 <= t < len(page.tokens) else ""
+
+
 def _with_outlet(page: Page, t: int) -> bool:
-    """ "im Gespräch mit der Zeitung": a talk with an outlet is an interview."""
-    follows = range(t + 1, min(len(page.tokens), t + 6))
-    if not follows or page.tokens[t + 1].text.lower() != "mit":
-        return False
+    """ "im Gespräch mit der Zeitung", "im Gespräch, das sie mit der Zeitung führte": a talk with
+    an outlet is an interview."""
     nouns = evidentials().outlet_nouns
+    relative = _word(page, t + 1) == "," or _word(page, t + 1) in ("nach", "vor", "am")
+    last = min(len(page.tokens), t + (RELATIVE if relative else 2))
+    at = next((i for i in range(t + 1, last) if _word(page, i) == "mit"), None)
+    if at is None or page.sentence_of(at) != page.sentence_of(t):
+        return False
     return any(
         page.tokens[i].text.lower() in nouns
         or ((name := page.name_at(page.tokens[i].begin)) and name.kind in ("outlet", "agency"))
-        for i in follows
+        for i in range(at, min(len(page.tokens), at + 5))
     )
 
 
 def _on_air(page: Page, t: int, name: Name, own: set[int]) -> Hint | None:
-    """ "im Talradio", "in der Talsender-Sendung": on the air of a broadcaster."""
+    """ "im Talradio", "in der Talsender-Sendung": on the air of a broadcaster; in what an outlet
+    or agency has made ("im Talblatt-Interview")."""
     token, words = page.tokens[t], channels()
-    preposition = _preposition(page, t)
-    if name.kind != "outlet" or preposition is None or preposition not in own:
+    left = preposition(page, t, words.relators)
+    if name.kind not in ("outlet", "agency") or left is None or left not in own:
         return None
     after = token.text[name.span[1] - token.begin :].strip("-") if name.span[1] < token.end else ""
     last = after.rpartition("-")[2].lower()
     if not after and "-" in token.text and name.span[1] == token.end:
         last = token.text.rpartition("-")[2].lower()
-    span = page.span(preposition, t + 1)
-    for kind in words.kinds:
-        if last and last in kind.programmes | kind.nouns | kind.talks:
+    span = page.span(left, t + 1)
+    before = page.tokens[left].text.lower()
+    for kind in words.kinds if last else ():
+        made = forms(last, last) & (kind.programmes | kind.nouns | kind.talks)
+        if made and before in kind.prepositions:
             return Hint(t, kind.kind, span)
     first = name.span[0] == token.begin
-    before = page.tokens[preposition].text.lower()
     aired = before in words.on_air and is_broadcaster(name.canonical)
     return Hint(t, "broadcast", span) if first and not after and aired else None
-
-
-def is_broadcaster(name: str) -> bool:
-    """Whether an outlet is heard or watched."""
-    words = channels()
-    return name.casefold() in words.broadcasters or name.casefold().endswith(
-        words.broadcaster_endings
-    )
-
-
-def _preposition(page: Page, t: int) -> int | None:
-    """The preposition that governs a noun, at most ``LEFT`` tokens to its left."""
-    for i in range(t - 1, max(-1, t - 1 - LEFT), -1):
-        pos, word = page.tokens[i].pos, page.tokens[i].text.lower()
-        if pos == "ADP":
-            return i
-        if pos not in ("DET", "ADJ", "NUM", "PROPN", "ADV") and not word.isdecimal():
-            return None
-    return None

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from lautwem.model import Because, Channel, ChannelKind, Span
 from lautwem.reading.sourcing.carrying import TALK_GOES_ON
 from lautwem.reading.sourcing.chain import Chain
+from lautwem.reading.sourcing.channel_lexicon import candidates, channels
 from lautwem.reading.sourcing.channel_words import PLATFORMS, Hint, hints_in, taken_up_by
 from lautwem.reading.sourcing.frames import part_tokens
-from lautwem.reading.sourcing.lexica import channels
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.speaker import MEDIA, Told
 from lautwem.reading.sourcing.voices import UNNAMED, Ref
@@ -89,7 +89,7 @@ def _by_its_voice(chain: Chain, hint: Hint) -> bool:
     """A report is a study where a body speaks, and no channel where somebody else does."""
     voice = chain.who.voice or (chain.voices[0] if chain.voices else None)
     body = voice is not None and voice.kind in ("institution", "group")
-    return body or hint.noun not in channels().by_bodies
+    return body or not hint.by_body
 
 
 def _is_human(voice: Ref | None) -> bool:
@@ -150,14 +150,13 @@ def _of_post(
 
 
 def _of_document(page: Page, chain: Chain) -> Iterator[tuple[ChannelKind, int, str]]:
-    """The kinds of channels that the words for a document are, in the order of the lexicon."""
+    """The kinds of channels that the words for a document are."""
     for t in part_tokens(page, chain.who.part):
-        forms = {page.tokens[t].text.lower(), page.tokens[t].lemma.lower()}
-        for words in channels().kinds:
-            if page.tokens[t].pos == "NOUN" and any(
-                f in words.nouns or f.endswith(words.endings) for f in forms
-            ):
-                yield words.kind, t, "channel-of-document"
+        token = page.tokens[t]
+        if token.pos != "NOUN":
+            continue
+        for words in candidates(token.text.lower(), token.lemma.lower()):
+            yield words.kind, t, "channel-of-document"
 
 
 def _on_own_business(page: Page, one: Told) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from lautwem.language.lexicon import load
-from lautwem.model import ChannelKind, Frozen, Token, VoiceKind
+from lautwem.model import Frozen, Token, VoiceKind
 
 Turns = dict[str, tuple[tuple[str, ...], ...]]
 """Turns of several words in lower case by their first word, the longest first."""
@@ -92,42 +92,6 @@ class Denials(Frozen):
     nouns: frozenset[str]
     negators: frozenset[str]
     not_negated_by: frozenset[str]
-
-
-class ChannelWords(Frozen):
-    """The words for one channel; nouns, endings, stems, verbs and words in lower case."""
-
-    kind: ChannelKind
-    nouns: frozenset[str]
-    endings: tuple[str, ...]
-    stems: tuple[str, ...]
-    verbs: frozenset[str]
-    words: frozenset[str]
-    talks: frozenset[str]
-    programmes: frozenset[str]
-    prepositions: frozenset[str]
-    needs: dict[str, frozenset[str]]
-    after: dict[str, frozenset[str]]
-
-
-class Channels(Frozen):
-    """Compiled lexicon ``channels``."""
-
-    kinds: tuple[ChannelWords, ...]
-    anaphors: dict[str, frozenset[ChannelKind]]
-    within: frozenset[ChannelKind]
-    there: frozenset[ChannelKind]
-    press: tuple[str, ...]
-    by_bodies: frozenset[str]
-    posts: frozenset[str]
-    entries: frozenset[str]
-    users: frozenset[str]
-    reporters: tuple[str, ...]
-    courts: tuple[str, ...]
-    broadcasters: frozenset[str]
-    broadcaster_endings: tuple[str, ...]
-    on_air: frozenset[str]
-    own_business: frozenset[str]
 
 
 def lowered(words: Any) -> frozenset[str]:
@@ -259,38 +223,6 @@ def denials() -> Denials:
         nouns=lowered(raw["nouns"]),
         negators=lowered(raw["negators"]),
         not_negated_by=lowered(raw["not_negated_by"]),
-    )
-
-
-@cache
-def channels() -> Channels:
-    """Words for channels."""
-    raw = load("channels")
-    common = lowered(raw["prepositions"])
-    return Channels(
-        kinds=tuple(
-            ChannelWords(
-                kind=entry["kind"],
-                nouns=lowered(entry.get("nouns")),
-                endings=_endings(entry.get("endings")),
-                stems=_endings(entry.get("stems")),
-                verbs=lowered(entry.get("verbs")),
-                words=lowered(entry.get("words")),
-                talks=lowered(entry.get("talks")),
-                programmes=lowered(entry.get("programmes")),
-                prepositions=lowered(entry.get("prepositions")) or common,
-                needs={k.lower(): lowered(v) for k, v in entry.get("needs", {}).items()},
-                after={k.lower(): lowered(v) for k, v in entry.get("after", {}).items()},
-            )
-            for entry in raw["channels"]
-        ),
-        anaphors={word.lower(): frozenset(kinds) for word, kinds in raw["anaphors"].items()},
-        within=frozenset(raw["within"]),
-        there=frozenset(raw["there"]),
-        **{field: lowered(raw[field]) for field in ("by_bodies", "posts", "entries", "users")},
-        **{field: lowered(raw[field]) for field in ("broadcasters", "on_air", "own_business")},
-        **{field: _endings(raw[field]) for field in ("press", "reporters", "courts")},
-        broadcaster_endings=_endings(raw["broadcaster_endings"]),
     )
 
 
