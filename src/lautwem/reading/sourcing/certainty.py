@@ -39,9 +39,11 @@ def certainty(
     beside = [t for t in outside if any(abs(t - at) <= BESIDE for at in cue)]
     markers += _adverbs(page, beside, hedges().wrongly)
     if quotation.type != "direct" and _is_somebody(page, quotation):
-        markers += _adverbs(page, around, hedges().inference)
+        own = [t for t in around if _rules(page, quotation, cue, t)]
+        markers += _adverbs(page, own, hedges().inference)
     markers += _phrases(page, outside)
-    markers += [_marker(page, modal.span(page)) for modal in modals(page, outside)]
+    spoken = modals(page, outside)
+    markers += [_marker(page, m.span(page)) for m in spoken if _rules(page, quotation, cue, m.at)]
     markers += _nouns(page, quotation, outside)
     markers += _verbs(page, quotation)
     markers += [_marker(page, s.span) for s in sources if nameless_reports(page, s)]
@@ -70,6 +72,24 @@ def is_narrated(page: Page, quotation: Quotation, phrases: set[int]) -> bool:
     content = part_tokens(page, quotation.quote)
     inside = cue <= phrases or cue <= set(content)
     return quotation.type == "reported" or inside or _attributed_after(page, content, cue)
+
+
+def _rules(page: Page, quotation: Quotation, cue: list[int], t: int) -> bool:
+    """Whether a hedge stands in the clause of the verb of saying and not in another of the
+    sentence ("Er soll gehen, und Velten kritisierte das"); of a reported act, in its words."""
+    verbs = cue or part_tokens(page, quotation.quote)[:1]
+    if not verbs or t in cue:
+        return True
+    nearest = min(verbs, key=lambda at: abs(at - t))
+    return not any(_parts_clauses(page, i) for i in range(min(t, nearest) + 1, max(t, nearest)))
+
+
+def _parts_clauses(page: Page, t: int) -> bool:
+    """A mark, or a conjunction that a finite verb follows ("und bat")."""
+    token = page.tokens[t]
+    follows = page.tokens[t + 1] if t + 1 < len(page.tokens) else None
+    joins = token.pos == "CCONJ" and follows is not None and follows.morph.verb_form == "fin"
+    return token.text in BOUNDARY or joins
 
 
 def _attributed_after(page: Page, content: list[int], cue: set[int]) -> bool:

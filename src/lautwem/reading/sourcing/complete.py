@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from lautwem.language.clauses import clauses
 from lautwem.language.konjunktiv import konjunktiv
 from lautwem.model import Because, Part, Quotation, Span
+from lautwem.reading.sourcing.acts import acts
 from lautwem.reading.sourcing.frames import part_tokens, role_tokens
 from lautwem.reading.sourcing.hearsay import claimed_modals, hearsay
 from lautwem.reading.sourcing.lexica import evidentials
@@ -38,6 +39,7 @@ def complete(
     content = [q for q in quotations if not any(_lies(q, span) for span in backward)]
     kept = claimed_modals(page, _once(_absorb(page, _reframed(page, content, sources), sources)))
     added = list(publications(page, kept))
+    added += acts(page, [*kept, *added])
     covered = _covered(page, [*kept, *added])
     for rule in (_attributed_before, hearsay, _source_phrases, _konjunktiv):
         for quotation in rule(page, sources, covered):

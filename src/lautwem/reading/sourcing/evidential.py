@@ -173,6 +173,8 @@ def _hearsay(page: Page, modal: Modal) -> bool:
     state = len(modal.infinitives) == 1 and (verb in words.stative or reflexive)
     if any(_in(token, words.granted) for token in clause):
         return False
+    if final == "sein" and len(modal.infinitives) > 1 and not future:
+        return any(_in(token, words.attributing) for token in clause)
     return (not future or past) if state else lasting
 
 

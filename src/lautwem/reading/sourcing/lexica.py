@@ -73,6 +73,7 @@ class Hedges(Frozen):
     wollen: frozenset[str]
     future: frozenset[str]
     past: frozenset[str]
+    attributing: frozenset[str]
     lasting: frozenset[str]
     rumours: frozenset[str]
     stative: frozenset[str]
@@ -92,6 +93,7 @@ class Denials(Frozen):
     nouns: frozenset[str]
     negators: frozenset[str]
     not_negated_by: frozenset[str]
+    told: frozenset[str]
 
 
 def lowered(words: Any) -> frozenset[str]:
@@ -223,6 +225,7 @@ def denials() -> Denials:
         nouns=lowered(raw["nouns"]),
         negators=lowered(raw["negators"]),
         not_negated_by=lowered(raw["not_negated_by"]),
+        told=lowered(raw["told"]),
     )
 
 

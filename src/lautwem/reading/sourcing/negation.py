@@ -1,5 +1,6 @@
 """Whether the speaker denies the content, or is said not to have said it."""
 
+from lautwem.language.clauses import clauses
 from lautwem.model import Because, Quotation
 from lautwem.reading.sourcing.frames import Frame, part_tokens
 from lautwem.reading.sourcing.lexica import denials
@@ -12,9 +13,12 @@ NEAR = 6
 def negation(page: Page, quotation: Quotation, frame: Frame) -> tuple[Because, ...]:
     """The grounds for reading the content as denied; empty where it is not.
 
-    A verb of denying denies, and a negated verb of denying does not ("bestritt nicht").
+    A verb of denying denies, and a negated verb of denying does not ("bestritt nicht"). Words in
+    quotation marks are what the speaker does say ("Velten widersprach: „Er hält“").
     """
-    cue = part_tokens(page, quotation.cue)
+    if quotation.type == "direct":
+        return ()
+    cue = part_tokens(page, quotation.cue) or _verbs_of_act(page, quotation)
     denying = [t for t in cue if _denies(page, t, frame)]
     negators = _negators(page, cue, frame)
     if bool(denying) == bool(negators):
@@ -23,6 +27,19 @@ def negation(page: Page, quotation: Quotation, frame: Frame) -> tuple[Because, .
         return ()
     tokens = denying or negators
     return (Because("denial", tuple((page.tokens[t].begin, page.tokens[t].end) for t in tokens)),)
+
+
+def _verbs_of_act(page: Page, quotation: Quotation) -> list[int]:
+    """The verbs of a reported act, which the quotation step gives no cue: those of its first
+    main clause."""
+    tokens = part_tokens(page, quotation.quote) if quotation.type == "reported" else []
+    if not tokens:
+        return []
+    sentence = page.sentences[page.sentence_of(tokens[0])]
+    for clause in clauses(page.tokens, tokens[0], min(sentence.last, tokens[-1] + 1)):
+        if clause.verb is not None:
+            return list(clause.predicate)
+    return []
 
 
 def _denies(page: Page, t: int, frame: Frame) -> bool:
@@ -40,12 +57,23 @@ def _negators(page: Page, cue: list[int], frame: Frame) -> list[int]:
     """Negations of the cue: near it, in the frame, in the same clause, and not before a noun."""
     found = []
     for t in frame.tokens:
-        if page.tokens[t].text.lower() not in denials().negators:
+        if not negates(page, t):
             continue
         near = [c for c in cue if abs(c - t) <= NEAR and _same_clause(page, c, t)]
         if near and not _contrast(page, t):
             found.append(t)
     return found
+
+
+def negates(page: Page, t: int) -> bool:
+    """Whether a word negates the verb it stands by; "kein" does so only alone or before a noun
+    of saying: who "erwartet keinen Regen" says something, who "nennt keine Details" does not."""
+    word = page.tokens[t].text.lower()
+    if word not in denials().negators:
+        return False
+    follows = page.tokens[t + 1 : t + 4]
+    noun = next((token for token in follows if token.pos == "NOUN"), None)
+    return not word.startswith("kein") or noun is None or noun.text.lower() in denials().told
 
 
 def _same_clause(page: Page, one: int, other: int) -> bool:
