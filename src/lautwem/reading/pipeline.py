@@ -7,6 +7,7 @@ from lautwem.reading.cast import assemble, shown
 from lautwem.reading.encoder import Encoded, encoder
 from lautwem.reading.names import find_names
 from lautwem.reading.names.encoded import EncodedTagger
+from lautwem.reading.names.evident import evident
 from lautwem.reading.questions import find_open_questions
 from lautwem.reading.quotes import quotations
 from lautwem.reading.sourcing import statements
@@ -51,6 +52,6 @@ def named(analysis: Analysis, engine: Engine) -> tuple[tuple[Name, ...], Encoded
     Raises ``MissingModel``.
     """
     if engine != "thorough":
-        return find_names(analysis), None
+        return evident(analysis, find_names(analysis)), None
     encoded = encoder().encode(analysis)
-    return find_names(analysis, EncodedTagger(encoded)), encoded
+    return evident(analysis, find_names(analysis, EncodedTagger(encoded))), encoded
