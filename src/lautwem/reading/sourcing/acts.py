@@ -36,9 +36,10 @@ def acts(page: Page, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
         known = phrases(page.tokens, sentence.first, sentence.last)
         found = clauses(page.tokens, sentence.first, sentence.last, known)
         for at, clause in enumerate(found):
-            if clause.verb is None or clause.verb in content or clause.kind == "infinitive":
+            verbs = set(clause.predicate)
+            if not verbs or clause.kind == "infinitive" or verbs & (content | roles):
                 continue
-            if set(clause.predicate) & roles or page.quoted(page.tokens[clause.verb].begin):
+            if page.quoted(page.tokens[clause.predicate[0]].begin):
                 continue
             if act := _act(page, found, at, known, content):
                 yield act
