@@ -1,6 +1,13 @@
-"""A rich reading made by hand, with nested, overlapping and broken statements."""
+"""A rich reading made by hand, with nested, overlapping and broken statements; the samples'."""
 
+from functools import cache
+from pathlib import Path
+
+import lautwem
 from lautwem import model as m
+from lautwem.article import load
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("[0-9]*"))
 
 TEXT = """Brandt soll Krieg angekündigt haben
 
@@ -145,3 +152,14 @@ READING = m.Reading(
     ),
     shown=(("p1", "p2"),),
 )
+
+
+@cache
+def readings() -> tuple[m.Reading, ...]:
+    """The reading made by hand and those of the samples, read once for all tests."""
+    return (READING, *(lautwem.read(load(str(path)), engine="rules") for path in SAMPLES))
+
+
+def name_of(reading: m.Reading) -> str:
+    """What a test of this reading is called."""
+    return Path(reading.article.source).name

@@ -6,13 +6,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from example import READING
+from example import READING, name_of, readings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import lautwem
 from lautwem import model as m
-from lautwem.article import load
 from lautwem.errors import BadData
 from lautwem.export import standards
 from lautwem.export.standards import annotations, jsonld, nif
@@ -23,9 +21,7 @@ rdflib = pytest.importorskip("rdflib")
 pyshacl = pytest.importorskip("pyshacl")
 
 HERE = Path(__file__).parent / "standards"
-SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("[0-9]*"))
-READINGS = [READING, *(lautwem.read(load(str(path)), engine="rules") for path in SAMPLES)]
-by_reading = pytest.mark.parametrize("reading", READINGS, ids=lambda r: Path(r.article.source).name)
+by_reading = pytest.mark.parametrize("reading", readings(), ids=name_of)
 by_format = pytest.mark.parametrize("format_", standards.FORMATS)
 
 

@@ -1,59 +1,17 @@
 """Tables: every row, keys that join, and a description that is true of the files."""
 
 import csv
+import shutil
 from pathlib import Path
 
-import jsonschema
+import frictionless
 import msgspec
 import pytest
-from example import READING
+from example import readings
 
-import lautwem
-from lautwem import model as m
-from lautwem.article import load
 from lautwem.export.tables import files
 from lautwem.export.tables.columns import columns
 from lautwem.export.tables.rows import TABLES, rows
-
-SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("[0-9]*"))
-PACKAGE = {
-    # what the Data Package standard, version 1, requires of the parts that are used
-    "type": "object",
-    "required": ["resources", "profile", "name"],
-    "properties": {
-        "name": {"type": "string", "pattern": "^[-a-z0-9._/]+$"},
-        "resources": {
-            "type": "array",
-            "minItems": 1,
-            "items": {
-                "type": "object",
-                "required": ["name", "path", "profile", "schema"],
-                "properties": {
-                    "path": {"type": "string", "pattern": r"^(?!/|\.\.)[^:]+$"},
-                    "schema": {
-                        "type": "object",
-                        "required": ["fields"],
-                        "properties": {
-                            "fields": {
-                                "items": {
-                                    "required": ["name", "type", "description"],
-                                    "properties": {
-                                        "type": {"enum": ["string", "integer", "number", "boolean"]}
-                                    },
-                                }
-                            }
-                        },
-                    },
-                },
-            },
-        },
-    },
-}
-
-
-@pytest.fixture(scope="module")
-def readings() -> list[m.Reading]:
-    return [READING, *(lautwem.read(load(str(path)), engine="rules") for path in SAMPLES)]
 
 
 def table(folder: Path, name: str) -> list[dict[str, str]]:
@@ -62,15 +20,15 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def folder(readings: list[m.Reading], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("tables") / "csv"
-    assert files.write(readings, target, "csv", "0") == len(readings)
+    assert files.write(readings(), target, "csv", "0") == len(readings())
     return target
 
 
-def test_every_statement_is_a_row_with_its_words(folder: Path, readings: list[m.Reading]) -> None:
+def test_every_statement_is_a_row_with_its_words(folder: Path) -> None:
     found = table(folder, "statements")
-    assert len(found) == sum(len(reading.statements) for reading in readings)
+    assert len(found) == sum(len(reading.statements) for reading in readings())
     texts = {row["article"]: row["text"] for row in table(folder, "articles")}
     for row in found:
         pieces = [tuple(map(int, piece.split(","))) for piece in row["spans"].split()]
@@ -78,9 +36,24 @@ def test_every_statement_is_a_row_with_its_words(folder: Path, readings: list[m.
         assert words in (row["text"], row["text"].removeprefix("'"))
 
 
-def test_the_description_is_true_and_valid(folder: Path) -> None:
+@pytest.mark.parametrize("format_", ["csv", "parquet"])
+def test_frictionless_finds_the_tables_as_they_are_described(format_: str, tmp_path: Path) -> None:
+    files.write(readings(), tmp_path, format_, "0")
+    report = frictionless.validate(tmp_path / "datapackage.json")
+    assert report.valid, report.flatten(["title", "message"])
+    assert report.stats["tasks"] == len(TABLES)
+
+
+def test_frictionless_finds_what_is_wrong(folder: Path, tmp_path: Path) -> None:
+    broken = shutil.copytree(folder, tmp_path / "broken")
+    with (broken / "chains.csv").open("a", encoding="utf-8") as file:
+        file.write("nowhere,s1,first,v1,person,Jo Muster\n")
+    found = frictionless.validate(broken / "datapackage.json").flatten(["type"])
+    assert {kind for (kind,) in found} == {"type-error", "foreign-key"}
+
+
+def test_the_description_is_true(folder: Path) -> None:
     package = msgspec.json.decode((folder / "datapackage.json").read_bytes())
-    jsonschema.validate(package, PACKAGE)
     assert {resource["name"] for resource in package["resources"]} == set(TABLES)
     for resource in package["resources"]:
         with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
@@ -102,14 +75,22 @@ def test_keys_are_unique_and_lead_somewhere(folder: Path) -> None:
             assert {tuple(row[field] for field in fields) for row in found[name]} <= there
 
 
-def test_parquet_holds_the_same_rows(readings: list[m.Reading], tmp_path: Path) -> None:
+def test_parquet_holds_the_same_rows(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    files.write(readings, tmp_path, "parquet", "0")
+    files.write(readings(), tmp_path, "parquet", "0")
     for name in TABLES:
-        expected = [row for reading in readings for row in rows(reading)[name]]
+        expected = [row for reading in readings() for row in rows(reading)[name]]
         found = parquet.read_table(tmp_path / f"{name}.parquet")
         assert found.to_pylist() == [msgspec.structs.asdict(row) for row in expected]
         assert found.schema.field(0).metadata[b"description"]
+
+
+def test_pandas_keeps_whole_numbers_and_truth_values_where_some_are_missing(tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    files.write(readings(), tmp_path, "parquet", "0")
+    people = pandas.read_parquet(tmp_path / "people.parquet")
+    assert people["age"].isna().any() and str(people["age"].dtype) == "Int64"
+    assert str(people["minor"].dtype) == "boolean" and str(people["mentions"].dtype) == "int64"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+49 30 1", "-x", "@SUM(A1)", "\tx"])

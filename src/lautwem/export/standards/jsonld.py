@@ -7,6 +7,7 @@ the article's statement was quoted or derived from what the outermost voice gave
 from what the next one said, and so on to the primary source.
 """
 
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -32,6 +33,8 @@ _VOICE_TYPES = {
     "document": "CreativeWork",
     "unnamed": "Agent",
 }
+_CREATORS = frozenset(_VOICE_TYPES) - {"document", "unnamed"}
+"""Who may be a ``creator``: schema.org wants a person or an organization."""
 _KIN = {  # from "a is <type> of b" to schema.org's "b has <property> a"
     "child": "children",
     "parent": "parent",
@@ -120,8 +123,10 @@ def statement_node(reading: m.Reading, statement: m.Statement) -> Node:
     iri = iris.part(article, statement.id)
     verbatim = statement.certainty.level == "verbatim"
 
-    def agent(party: m.Party | None) -> str | None:
-        return agents[party.voice] if party and party.voice else None
+    kinds = {voice.id: voice.kind for voice in reading.voices}
+
+    def agent(party: m.Party | None, of: Collection[str] = _VOICE_TYPES) -> str | None:
+        return agents[party.voice] if party and kinds.get(party.voice) in of else None
 
     return sparse(
         {
@@ -138,7 +143,7 @@ def statement_node(reading: m.Reading, statement: m.Statement) -> Node:
                 for marker in statement.certainty.markers
             ],
             "channel": statement.channel.kind,
-            "creator": agent(statement.speaker),
+            "creator": agent(statement.speaker, _CREATORS),
             "speaker": agent(statement.speaker),
             "addressee": agent(statement.addressee),
             "about": [iris.part(article, person) for person in statement.about],

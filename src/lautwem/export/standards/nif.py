@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from rdflib.term import Node as Term
 
 
+def _whole(article: m.Article) -> str:
+    """The name of the whole text: a range, for ``char=0`` alone is a place (RFC 5147, 2.2.1)."""
+    return iris.part(article, f"char=0,{len(article.text)}")
+
+
 def _string(article: m.Article, span: m.Span, **more: Any) -> Node:
     begin, end = span
     return {
@@ -26,7 +31,7 @@ def _string(article: m.Article, span: m.Span, **more: Any) -> Node:
         "anchorOf": article.text[begin:end],
         "beginIndex": begin,
         "endIndex": end,
-        "referenceContext": iris.part(article, "char=0"),
+        "referenceContext": _whole(article),
         **more,
     }
 
@@ -55,7 +60,7 @@ def document(reading: m.Reading) -> Node:
     article = reading.article
     described = jsonld.document(reading)
     whole = {
-        "id": iris.part(article, "char=0"),
+        "id": _whole(article),
         "type": ["RFC5147String", "Context"],
         "isString": article.text,
         "beginIndex": 0,

@@ -7,6 +7,7 @@ elements may not: a ``said`` is broken where it must be, its parts linked by ``p
 """
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from lxml import etree
 
@@ -16,6 +17,8 @@ from lautwem.export.standards.exchange import Exchanged, Link, exchanged
 from lautwem.export.standards.said import Weaver
 from lautwem.export.standards.teixml import ID, TEI, Element, add, identify, tag
 from lautwem.language import blocks
+
+T = TypeVar("T")
 
 # -- header --------------------------------------------------------------------
 
@@ -62,17 +65,24 @@ def _cast(stand_off: Element, reading: m.Reading) -> None:
             add(entry, "orgName", voice.name)
 
 
-def _feature(parent: Element, name: str, *values: str, kind: str = "symbol") -> None:
-    if not values:
-        return
+def _feature(parent: Element, name: str, value: str, kind: str = "symbol") -> None:
     feature = add(parent, "f", name=name)
-    for value in values:
-        if kind == "string":
-            add(feature, "string", value)
-        elif kind == "pointer":
-            feature.set("fVal", value)
-        else:
-            add(feature, kind, value=value)
+    if kind == "string":
+        add(feature, "string", value)
+    elif kind == "pointer":
+        feature.set("fVal", value)
+    else:
+        add(feature, kind, value=value)
+
+
+def _several(
+    parent: Element, name: str, type_: str, values: tuple[T, ...]
+) -> Iterator[tuple[Element, T]]:
+    """A feature with a list of values, a structure each; a feature may hold one value only."""
+    if values:
+        found = add(add(parent, "f", name=name), "vColl", org="list")
+        for value in values:
+            yield add(found, "fs", type=type_), value
 
 
 def _places(spans: tuple[m.Span, ...]) -> str:
@@ -94,12 +104,13 @@ def _features(stand_off: Element, reading: m.Reading) -> None:
         for name, party in (("speaker", statement.speaker), ("addressee", statement.addressee)):
             if party and party.voice:
                 _feature(fs, name, f"#{agents[party.voice]}", kind="pointer")
-        for voice in statement.chain:
-            _feature(fs, "chain", f"#{agents[voice]}", kind="pointer")
-        for person in statement.about:
-            _feature(fs, "about", f"#{person}", kind="pointer")
-        for marker in plain.markers:
-            _feature(fs, "marker", marker.text, _places((marker.span,)), kind="string")
+        for link, voice in _several(fs, "chain", "voice", statement.chain):
+            _feature(link, "who", f"#{agents[voice]}", kind="pointer")
+        for subject, person in _several(fs, "about", "person", statement.about):
+            _feature(subject, "who", f"#{person}", kind="pointer")
+        for hedge, marker in _several(fs, "marker", "marker", plain.markers):
+            _feature(hedge, "words", marker.text, kind="string")
+            _feature(hedge, "place", _places((marker.span,)), kind="string")
 
 
 def document(reading: m.Reading) -> bytes:
@@ -149,35 +160,51 @@ def _names(root: Element) -> dict[str, Link]:
     return people | bodies
 
 
+class _Features:
+    """The features of one structure by their names."""
+
+    def __init__(self, fs: Element, names: dict[str, Link]) -> None:
+        self._found = {f.get("name"): f for f in fs.iterchildren(tag("f"))}
+        self._names = names
+
+    def value(self, name: str) -> str:
+        return self._found[name][0].get("value")
+
+    def words(self, name: str) -> str:
+        return self._found[name][0].text or ""
+
+    def link(self, name: str) -> Link | None:
+        return self._names[self._found[name].get("fVal")] if name in self._found else None
+
+    def name(self, name: str) -> str | None:
+        link = self.link(name)
+        return link and link.name
+
+    def several(self, name: str) -> "tuple[_Features, ...]":
+        structures = self._found[name][0] if name in self._found else ()
+        return tuple(_Features(fs, self._names) for fs in structures)
+
+
 def _statement(fs: Element, names: dict[str, Link]) -> Exchanged:
-    def features(name: str) -> Iterator[Element]:
-        return (f for f in fs.iter(tag("f")) if f.get("name") == name)
-
-    def value(name: str) -> str:
-        return next(features(name))[0].get("value")
-
-    def words(name: str) -> str:
-        return next(features(name))[0].text or ""
-
-    def pointed(name: str) -> tuple[Link, ...]:
-        return tuple(names[f.get("fVal")] for f in features(name))
-
-    speaker, addressee = pointed("speaker"), pointed("addressee")
+    found = _Features(fs, names)
     return Exchanged(
         id=fs.get(ID),
-        type=value("type"),
-        medium=value("medium"),
-        text=words("text"),
-        spans=_numbers(words("spans")),
-        chain=pointed("chain"),
-        speaker=speaker[0].name if speaker else None,
-        addressee=addressee[0].name if addressee else None,
-        about=tuple(link.name for link in pointed("about")),
-        certainty=value("certainty"),
-        markers=tuple(m.Marker(f[0].text, _numbers(f[1].text)[0]) for f in features("marker")),
-        channel=value("channel"),
-        negated=value("negated") == "true",
-        confidence=float(value("confidence")),
+        type=found.value("type"),
+        medium=found.value("medium"),
+        text=found.words("text"),
+        spans=_numbers(found.words("spans")),
+        chain=tuple(voice.link("who") for voice in found.several("chain")),
+        speaker=found.name("speaker"),
+        addressee=found.name("addressee"),
+        about=tuple(person.name("who") for person in found.several("about")),
+        certainty=found.value("certainty"),
+        markers=tuple(
+            m.Marker(hedge.words("words"), _numbers(hedge.words("place"))[0])
+            for hedge in found.several("marker")
+        ),
+        channel=found.value("channel"),
+        negated=found.value("negated") == "true",
+        confidence=float(found.value("confidence")),
     )
 
 
@@ -190,7 +217,9 @@ def statements(data: bytes) -> tuple[Exchanged, ...]:
     try:
         root = etree.fromstring(data, parser)
         names = _names(root)
-        return tuple(_statement(fs, names) for fs in root.iter(tag("fs")))
+        return tuple(
+            _statement(fs, names) for fs in root.iter(tag("fs")) if fs.get("type") == "statement"
+        )
     except (etree.XMLSyntaxError, IndexError, KeyError, StopIteration, TypeError, ValueError) as e:
         raise BadData(
             f"This is no TEI that lautwem wrote ({type(e).__name__}: {e}).",

@@ -17,6 +17,14 @@ from lautwem.export.tables.rows import TABLES, Row, rows
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that spreadsheets would run; OWASP, "CSV Injection"."""
 
+_PANDAS = {
+    "string": ("unicode", "object", "object"),
+    "integer": ("int64", "int64", "Int64"),
+    "number": ("float64", "float64", "Float64"),
+    "boolean": ("bool", "bool", "boolean"),
+}
+"""Type of a column in pandas' metadata; in memory where no value is missing; where one may be."""
+
 BATCH = 2_000
 """Rows of a table that are kept before they are written to Parquet: a row group each."""
 
@@ -98,10 +106,33 @@ def arrow_schema(found: tuple[Column, ...]) -> Any:
         "number": arrow.float64(),
         "boolean": arrow.bool_(),
     }
-    return arrow.schema(
+    fields = [
         arrow.field(c.name, types[c.kind], c.nullable, {"description": c.description})
         for c in found
-    )
+    ]
+    return arrow.schema(fields, {"pandas": msgspec.json.encode(_in_pandas(found))})
+
+
+def _in_pandas(found: tuple[Column, ...]) -> dict[str, Any]:
+    """How pandas is to hold the columns, in the manner of its own files.
+
+    Without it, whole numbers of which one is missing become floats, and truth values objects.
+    """
+    return {
+        "index_columns": [],
+        "column_indexes": [],
+        "columns": [
+            {
+                "name": c.name,
+                "field_name": c.name,
+                "pandas_type": _PANDAS[c.kind][0],
+                "numpy_type": _PANDAS[c.kind][1 + c.nullable],
+                "metadata": None,
+            }
+            for c in found
+        ],
+        "pandas_version": "1.0.0",
+    }
 
 
 def write(readings: Iterable[m.Reading], folder: Path, format_: Format, version: str) -> int:

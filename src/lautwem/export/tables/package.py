@@ -67,7 +67,7 @@ def descriptor(format_: Format, version: str) -> dict[str, Any]:
                 "format": format_,
                 "mediatype": "text/csv" if format_ == "csv" else "application/vnd.apache.parquet",
                 "encoding": "utf-8",
-                "profile": "tabular-data-resource",
+                "profile": "tabular-data-resource" if format_ == "csv" else "data-resource",
                 "description": (TABLES[table].__doc__ or "").strip(),
                 "schema": _schema(table),
             }
