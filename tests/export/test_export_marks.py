@@ -1,7 +1,7 @@
 """Statements over a text: every piece is there once, whatever crosses or nests."""
 
 from example import ARTICLE, READING, TEXT
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lautwem import model as m
@@ -17,6 +17,7 @@ def spans(length: int) -> st.SearchStrategy[m.Span]:
     return st.tuples(ends, ends).map(lambda p: (min(p), max(p))).filter(lambda s: s[0] < s[1])
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(spans(40), min_size=1, max_size=3), max_size=6), spans(40))
 def test_pieces_are_the_block_and_know_their_statements(
     parts: list[list[m.Span]], block: m.Span

@@ -3,7 +3,7 @@
 import official
 import pytest
 from example import READING, name_of, readings
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -68,6 +68,7 @@ def test_said_holds_the_words_of_the_statement(reading: m.Reading) -> None:
 SPANS = st.tuples(st.integers(0, 50), st.integers(1, 20)).map(lambda p: (p[0], min(52, sum(p))))
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(SPANS, min_size=1, max_size=3), min_size=1, max_size=6))
 def test_whatever_overlaps_nothing_is_lost(spans: list[list[m.Span]]) -> None:
     """Pieces of one statement do not overlap each other; those of different ones may."""
