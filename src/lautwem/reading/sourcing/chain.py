@@ -23,6 +23,7 @@ from lautwem.reading.sourcing.carrying import (
     source_before,
     taken_up,
 )
+from lautwem.reading.sourcing.described import described
 from lautwem.reading.sourcing.own_outlet import is_own_outlet
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.pronouns import resumed
@@ -52,8 +53,10 @@ def chains(
     for index, one in enumerate(told):
         who = own[index]
         outer = _outer_voices(own, told, index)
-        if back := taken_up(page, one, who, governing) or resumed(
-            page, told, own, index, governing
+        if (
+            back := taken_up(page, one, who, governing)
+            or resumed(page, told, own, index, governing)
+            or described(page, one, who, governing)
         ):
             who = own[index] = back
         if misplaced(page, told, index, who) and source_before(page, one, governing):

@@ -6,7 +6,8 @@ attributes. It ends at a verb, a comma or a word that opens another phrase.
 """
 
 from lautwem.model import Frozen
-from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
+from lautwem.reading.names.person_nouns import sense as noun_sense
+from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun, voice_nouns
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.timewords import time_words
 
@@ -67,12 +68,29 @@ def noun_phrase(page: Page, at: int, limit: int | None = None) -> Phrase | None:
     last, owner = core, None
     for _ in range(MAX_ATTRIBUTES):
         inner = _attribute(page, last, end, head)
-        if inner is None or (owner is not None and _is_told(page, inner)):
+        spoken_for = owner is not None or is_own_spokesperson(page.tokens[head].text)
+        if inner is None or (spoken_for and _is_told(page, inner)):
+            break
+        if owner is not None and _is_of_the_clause(page, last, inner):
             break
         start, stop, owns = inner
         owner = start if owner is None and owns else owner
         last = stop
     return Phrase(at, core, last, head, owner)
+
+
+def is_own_spokesperson(noun: str) -> bool:
+    """Whether a noun names already for whom somebody speaks ("Heeressprecher"), so that the
+    outlet after it is the one that was told ("ein Heeressprecher der Agentur Taldienst")."""
+    word = noun.lower()
+    endings = voice_nouns().spokesperson_endings
+    return word.endswith(endings) and word not in voice_nouns().spokespersons
+
+
+def _is_of_the_clause(page: Page, at: int, attribute: tuple[int, int, bool]) -> bool:
+    """Whether "für den .." after a genitive belongs to the verb ("nach Meinung des Gerichts für
+    den Schaden verantwortlich") and not to a name ("Ministerium für Inneres")."""
+    return page.tokens[at].text.lower() == "für" and page.tokens[attribute[0]].pos == "DET"
 
 
 def _is_told(page: Page, attribute: tuple[int, int, bool]) -> bool:
@@ -190,6 +208,8 @@ def _core(page: Page, head: int, end: int) -> int:
     while i < end:
         token = page.tokens[i]
         name = page.name_at(token.begin)
+        if _opens_another(page, head, i):
+            break
         if (token.pos in NOMINAL and not given) or (
             name and name.span[0] <= page.tokens[i - 1].begin
         ):
@@ -203,6 +223,18 @@ def _core(page: Page, head: int, end: int) -> int:
         else:
             break
     return i
+
+
+def _opens_another(page: Page, head: int, i: int) -> bool:
+    """Whether a noun beside the head begins the next phrase: the owner of what follows ("laut
+    deutschen Medien [Veltens Plan]"), or several things beside one human being ("laut der
+    Ministerin [Lücken]")."""
+    stop = page.sentences[page.sentence_of(i)].last
+    if page.name_at(page.tokens[head].begin) is None and _owns_next(page, i, stop):
+        return True
+    several = page.tokens[i].pos == "NOUN" and page.tokens[i].morph.number == "plur"
+    alone = page.tokens[head].morph.number == "sing" and noun_sense(page.tokens[head].text)
+    return bool(several and alone and not _in_name(page, i))
 
 
 def _given(page: Page, head: int) -> bool:
@@ -229,6 +261,14 @@ def _bracket(page: Page, i: int, end: int) -> int | None:
     return None
 
 
+def _bare_genitive(page: Page, i: int, end: int) -> bool:
+    """ "Angaben [lokaler Medien]": several who gave it, in the genitive without an article."""
+    token = page.tokens[i]
+    if token.pos != "ADJ" or not token.text.endswith("er") or i + 1 >= end:
+        return False
+    return page.tokens[i + 1].pos == "NOUN" and page.tokens[i + 1].morph.number == "plur"
+
+
 def _is_seat(page: Page, head: int) -> bool:
     """Whether a noun is a place or body that somebody can belong to, no time or manner."""
     name = page.name_at(page.tokens[head].begin)
@@ -244,6 +284,8 @@ def _attribute(page: Page, i: int, end: int, last_head: int) -> tuple[int, int, 
     word = page.tokens[i].text.lower()
     genitive = word in GENITIVES and page.tokens[i].pos in ("DET", "PRON")
     of = word in ("von", "vom") or (word == "aus" and _given(page, last_head))
+    if _given(page, last_head) and _bare_genitive(page, i, end):
+        genitive = True
     if not genitive and not (word in ATTRIBUTIVE and page.tokens[i].pos == "ADP"):
         return None
     start = i if genitive else i + 1

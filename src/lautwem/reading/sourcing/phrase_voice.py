@@ -1,7 +1,10 @@
 """Whose voice a noun phrase stands for: the cast's, a name's, or one called by its words."""
 
+from msgspec.structs import replace
+
 from lautwem.model import Name, Span, VoiceKind
 from lautwem.reading.cast.bodies import body_nouns, is_common
+from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.names.rules import without_genitive
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun, voice_nouns
 from lautwem.reading.sourcing.nominal import MARKS, Phrase, noun_phrase
@@ -27,12 +30,36 @@ def of_phrase(page: Page, phrase: Phrase, limit: int | None = None) -> Ref | Non
     owner = _compound_owner(page, phrase.head)
     if owner and (reported or word.endswith(evidentials().compounds)):
         return owner
-    if said and phrase.owner is not None:
+    if said and phrase.owner is not None and _is_given_by(page, phrase):
         inner = noun_phrase(page, phrase.owner, phrase.last)
         return of_phrase(page, inner) if inner else UNNAMED
     if word.endswith(CIRCLES):
         return _by_words(page, phrase)
+    if said and phrase.owner is not None and _is_anonymous(word):
+        return _by_words(page, replace(phrase, last=phrase.core, owner=None))
     return _known(page, phrase) or _outlet_before(page, phrase) or _by_words(page, phrase)
+
+
+def _is_given_by(page: Page, phrase: Phrase) -> bool:
+    """Whether the owner of something said is who gave it: not a thing that was looked into
+    ("Analysen der Knochen"), nor what hangs on "Medienberichten" and names no outlet."""
+    owner = noun_phrase(page, phrase.owner, phrase.last) if phrase.owner is not None else None
+    if owner is None:
+        return True
+    noun, word = page.tokens[owner.head].text, page.tokens[phrase.head].text.lower()
+    named = any(page.mentions_in(page.span(owner.first, owner.last))) or any(
+        page.names_in(page.span(owner.first, owner.last))
+    )
+    if _is_anonymous(word):
+        return named or noun.lower() in evidentials().outlet_nouns
+    speaks = noun_sense(noun) or kind_of_noun(noun) or kind_of_noun(page.tokens[owner.head].lemma)
+    document = kind_of_noun(word) or kind_of_noun(page.tokens[phrase.head].lemma)
+    return bool(named or speaks or document != "document")
+
+
+def _is_anonymous(word: str) -> bool:
+    """Whether the first part of a compound names nobody ("Medienberichten")."""
+    return word.startswith(tuple(w.lower() for w in evidentials().anonymous_compounds))
 
 
 def _compound_owner(page: Page, head: int) -> Ref | None:
@@ -79,6 +106,8 @@ def _joint(page: Page, phrase: Phrase, limit: int | None) -> Ref | None:
     other = noun_phrase(page, at + 1, stop)
     if other is None:
         return None
+    if _is_one_person(page, phrase, other):
+        return _known(page, other) if any(page.names_in(_core(page, other))) else None
     first, second = _known(page, phrase), _known(page, other)
     if first and first == second:
         return None
@@ -89,13 +118,30 @@ def _joint(page: Page, phrase: Phrase, limit: int | None) -> Ref | None:
     return named(page, "group", f"{first.name} und {second.name}")
 
 
+def _is_one_person(page: Page, phrase: Phrase, other: Phrase) -> bool:
+    """Whether two nouns say what one human being is ("die Wirtin und frühere Rätin Ada Velten"):
+    one determiner for both, and no name before the second."""
+    first, second = page.tokens[phrase.head], page.tokens[other.head]
+    both = noun_sense(first.text) and noun_sense(second.text)
+    one = page.tokens[phrase.first].pos == "DET" and page.tokens[other.first].pos != "DET"
+    several = "plur" in (first.morph.number, second.morph.number)
+    return bool(both and one and not several and not any(page.names_in(_core(page, phrase))))
+
+
+def _core(page: Page, phrase: Phrase) -> Span:
+    return page.span(phrase.first, phrase.core)
+
+
 def _known(page: Page, phrase: Phrase) -> Ref | None:
     """The cast's voice, or else the name, that stands at the head or beside it."""
     head = page.tokens[phrase.head].begin
     core, whole = page.span(phrase.first, phrase.core), page.span(phrase.first, phrase.last)
     at_head = [m for m in page.mentions_in(whole) if m.span[0] <= head < m.span[1]]
     beside = [m for m in page.mentions_in(core) if m.span[0] > head and m.form == "name"]
+    several = _is_genitive_plural(page, phrase)
     for mention in sorted(at_head, key=lambda m: m.span[0] - m.span[1]) + beside:
+        if several and mention.form == "noun_phrase":
+            continue
         if mention in beside and not _apposed(page, phrase, mention.span):
             continue
         if voice := page.voice_of_entity.get(mention.entity):
@@ -110,6 +156,16 @@ def _known(page: Page, phrase: Phrase) -> Ref | None:
         if found := _of_name(page, phrase, name):
             return found
     return None
+
+
+def _is_genitive_plural(page: Page, phrase: Phrase) -> bool:
+    """Whether "der" before a noun for men hangs on a noun, and means several ("Aussendung der
+    Entwickler")."""
+    sense = noun_sense(page.tokens[phrase.head].text)
+    if sense is None or sense.sex != "male" or sense.adjectival or not phrase.first:
+        return False
+    der = page.tokens[phrase.first].text.lower() == "der"
+    return der and page.tokens[phrase.first - 1].pos == "NOUN" and phrase.head > phrase.first
 
 
 def _apposed(page: Page, phrase: Phrase, span: Span) -> bool:

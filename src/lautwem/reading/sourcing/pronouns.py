@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from lautwem.model import Because, Span, Token
 from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.sourcing.carrying import CARRY_SENTENCES, Governing
+from lautwem.reading.sourcing.described import whom
 from lautwem.reading.sourcing.first_person import first_person
 from lautwem.reading.sourcing.frames import part_tokens
 from lautwem.reading.sourcing.lexica import kind_of_noun, voice_nouns
@@ -128,6 +129,8 @@ def _before(
     page: Page, sentence: int, pronoun: Token, verb: Token | None, back: int
 ) -> Found | None:
     phrase = _nameless_before(page, sentence, pronoun, verb, back)
+    if phrase and (known := whom(page, phrase.first, page.sentence_of(phrase.first), None)):
+        return known
     voice = of_phrase(page, phrase) if phrase else None
     return (voice, page.span(phrase.first, phrase.last)) if phrase and voice else None
 
@@ -168,11 +171,20 @@ def _nameless_before(
 
 def _is_nameless(page: Page, phrase: Phrase, agent: bool) -> bool:
     head = page.tokens[phrase.head]
-    named = any(page.names_in(page.span(phrase.first, phrase.core)))
+    named = any(page.names_in(page.span(phrase.first, phrase.core))) or _name_follows(page, phrase)
     human = noun_sense(head.text) is not None or head.text.lower().endswith(
         (*AGED, *voice_nouns().spokesperson_endings)
     )
     return human and not named and (agent or head.morph.case not in ("gen", "dat", "acc"))
+
+
+def _name_follows(page: Page, phrase: Phrase) -> bool:
+    """Whether a person's name follows after a comma ("die Rätin für Wasser, Ada Velten")."""
+    at = phrase.last + 1
+    if at >= len(page.tokens) or page.tokens[phrase.last].text != ",":
+        return False
+    name = page.name_at(page.tokens[at].begin)
+    return name is not None and name.kind == "person"
 
 
 def _agrees(pronoun: Token, noun: Token, verb: Token | None = None) -> bool:

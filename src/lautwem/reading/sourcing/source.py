@@ -51,7 +51,13 @@ def is_own(page: Page, phrase: Phrase) -> bool:
     """Whether a phrase points back to the subject ("eigenen Angaben")."""
     words = words_of(page, phrase.first, phrase.head)
     reported = page.tokens[phrase.head].text.lower() in evidentials().nouns
-    return reported and phrase.owner is None and any(w in evidentials().own for w in words)
+    return reported and any(w in evidentials().own for w in words)
+
+
+def end_of(phrase: Phrase, own: bool) -> int:
+    """Where a source phrase ends: one that points back with its noun ("war nach seinen Worten
+    eines der ersten Dinge")."""
+    return phrase.head + 1 if own else phrase.last
 
 
 def is_outlet(page: Page, phrase: Phrase) -> bool:

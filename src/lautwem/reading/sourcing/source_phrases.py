@@ -10,6 +10,7 @@ from lautwem.reading.sourcing.source import (
     OUTLETS,
     WITHIN,
     Source,
+    end_of,
     is_outlet,
     is_own,
     issued_by,
@@ -29,7 +30,8 @@ def before(page: Page, at: int, first: int, last: int, sentence: int) -> Source 
     phrase = noun_phrase(page, at + 1, last) if at + 1 < last else None
     if phrase is None:
         return None
-    return made(page, "according", at, phrase.last, sentence, phrase, is_own(page, phrase))
+    own = is_own(page, phrase)
+    return made(page, "according", at, end_of(phrase, own), sentence, phrase, own)
 
 
 def before_noun(page: Page, at: int, first: int, last: int, sentence: int) -> Source | None:
@@ -43,7 +45,8 @@ def before_noun(page: Page, at: int, first: int, last: int, sentence: int) -> So
         counts = head == "sicht" and phrase.owner is not None
     if not counts:
         return None
-    return made(page, "according", at, phrase.last, sentence, phrase, is_own(page, phrase))
+    own = is_own(page, phrase)
+    return made(page, "according", at, end_of(phrase, own), sentence, phrase, own)
 
 
 def after(page: Page, at: int, first: int, last: int, sentence: int) -> Source | None:

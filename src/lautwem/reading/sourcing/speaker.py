@@ -13,8 +13,14 @@ from lautwem.reading.sourcing.page import Page, overlap
 from lautwem.reading.sourcing.part_voice import voice_of
 from lautwem.reading.sourcing.phrase_voice import of_phrase
 from lautwem.reading.sourcing.source import Source
-from lautwem.reading.sourcing.subjects import before_colon, speaker_of, subject_of_own
-from lautwem.reading.sourcing.voices import Ref
+from lautwem.reading.sourcing.subjects import (
+    before_colon,
+    is_thing,
+    speaker_of,
+    subject_of_cue,
+    subject_of_own,
+)
+from lautwem.reading.sourcing.voices import Ref, ref
 
 MEDIA = ("outlet", "agency")
 TO_WHOM = frozenset({"zu", "zum", "zur", "gegenüber"})
@@ -96,7 +102,9 @@ def _speaker(
     if said := _said_in(page, quotation, frame, sources):
         return *_from_source(page, said), [said]
     if own := next((source for source in used if source.own), None):
-        return *_placed(page, subject_of_own(page, own)), used
+        return *_of_own(page, own), used
+    if instead := _beside_talk(page, quotation, used):
+        return *_placed(page, instead), [s for s in used if s.form != "told"]
     if any(source.form == "carrying" for source in used):
         return None, None, used
     part = speaker_of(page, quotation)
@@ -106,12 +114,37 @@ def _speaker(
         return *_placed(page, writer or part), used
     origin = _speaking_source(sources)
     if origin and origin.own:
-        return *_placed(page, subject_of_own(page, origin)), [origin]
+        return *_of_own(page, origin), [origin]
     if origin:
         return *_from_source(page, origin), [origin]
     if found := _cue_noun(page, quotation) or before_colon(page, quotation):
         return *_placed(page, found), []
     return None, None, []
+
+
+def _of_own(page: Page, source: Source) -> tuple[Part | None, Ref | None]:
+    """Whose own words they are: the subject's; of "seinen", "ihren" beside a thing whoever the
+    cast takes it for."""
+    part, voice = _placed(page, subject_of_own(page, source))
+    if part is None or (voice and voice.id is None and is_thing(page, part)):
+        for mention in page.mentions_in(source.span):
+            known = page.voice_of_entity.get(mention.entity)
+            if mention.form == "pronoun" and known:
+                return Part((mention.span,)), ref(known)
+    return part, voice
+
+
+def _beside_talk(page: Page, quotation: Quotation, used: Sequence[Source]) -> Part | None:
+    """The subject of the verb of saying, where the outlet that somebody talked to was taken for
+    the speaker ("Im Interview mit dem Blatt warf Velten Falk vor ..")."""
+    told = next((s for s in used if s.form == "told" and s.who), None)
+    if told is None or quotation.speaker is None:
+        return None
+    within_phrase = all(
+        told.span[0] <= begin and end <= told.span[1] for begin, end in quotation.speaker.spans
+    )
+    subject = subject_of_cue(page, quotation) if within_phrase else None
+    return subject if subject and not is_thing(page, subject) else None
 
 
 def _gives(page: Page, source: Source) -> bool:

@@ -6,6 +6,8 @@ time, a noun under a preposition, a stretch with a verb in it.
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from lautwem.language.clauses import Clause, clauses
 from lautwem.language.phrases import Phrase
 from lautwem.model import Part, Quotation, Span
@@ -26,13 +28,19 @@ ASIDE = frozenset(
      "wegen", "während", "gegen", "um", "unter", "seit", "ohne", "als"}
 )  # fmt: skip
 """Prepositions under which nobody stands who speaks."""
+DATIVE = frozenset({"dem", "einem"})
+PERSONAL = frozenset({"er", "sie", "es", "ich", "wir"})
+DATELINE = 8
+"""Words that a dateline has at most, the dash included ("Wien/Spielfeld/Athen –")."""
 
 
 def speaker_of(page: Page, quotation: Quotation) -> Part | None:
     """Where the speaker of a quotation is named: as the quotation step says, where that can be."""
-    part = quotation.speaker
+    part = _trimmed(page, quotation.speaker)
     if part is None:
         return subject_of_cue(page, quotation)
+    if part != quotation.speaker:
+        quotation = replace(quotation, speaker=part)
     if cut := _cut_at_verb(page, part):
         return cut
     if _is_in_another_clause(page, quotation) and (subject := subject_of_cue(page, quotation)):
@@ -50,6 +58,26 @@ def speaker_of(page: Page, quotation: Quotation) -> Part | None:
     if len(tokens) > 1 and len(part.spans) == 1 and page.tokens[tokens[0]].text.lower() == "in":
         return Part(((page.tokens[tokens[1]].begin, part.spans[0][1]),))
     return part
+
+
+def _trimmed(page: Page, part: Part | None) -> Part | None:
+    """A part without a place before a dash ("Talheim – Die Wirtin"), without what follows a
+    pronoun ("sie im Talradio"); None for a lone word that no subject is ("im", "dem")."""
+    tokens = part_tokens(page, part)
+    if part is None or len(part.spans) != 1 or not tokens:
+        return part
+    first, second = page.tokens[tokens[0]], page.tokens[tokens[min(1, len(tokens) - 1)]]
+    if len(tokens) == 1:
+        before = page.tokens[tokens[0] - 1].pos if tokens[0] else ""
+        dative = first.text.lower() in DATIVE and before != "ADP"
+        return None if first.pos == "ADP" or dative else part
+    if first.text.lower() in PERSONAL and second.pos == "ADP":
+        return Part(((first.begin, first.end),))
+    dash = next((t for t in tokens[:DATELINE] if page.tokens[t].text in ("–", "—", "-")), None)
+    if dash is None or dash + 1 > tokens[-1] or tokens[0] == dash:
+        return part
+    place = all(page.tokens[t].pos in ("PROPN", "PUNCT", "SYM", "X") for t in range(tokens[0], dash))
+    return Part(((page.tokens[dash + 1].begin, part.spans[0][1]),)) if place else part
 
 
 def _cut_at_verb(page: Page, part: Part) -> Part | None:
