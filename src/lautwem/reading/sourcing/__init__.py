@@ -53,7 +53,7 @@ def statements(
     page = make_page(article, analysis, names, cast)
     sources = find_sources(page)
     kept = tuple(without_frames(page, screen(page, quotations, works)))
-    found = complete(page, kept, sources)
+    found = tuple(without_frames(page, complete(page, kept, sources)))
     told = _told(page, found, sources)
     linked = unified(chains(page, told, byline(page, sources)))
     ways = channels_of(page, told, linked)

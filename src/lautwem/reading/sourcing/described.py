@@ -81,8 +81,8 @@ def _brought(page: Page, t: int) -> bool:
 
 
 def _was(page: Page, phrase: Phrase) -> bool:
-    lemmas = (page.tokens[t].lemma.lower() for t in range(phrase.first, phrase.head))
-    return any(lemma.startswith(FORMER) for lemma in lemmas)
+    words = (page.tokens[t].text.lower() for t in range(phrase.first, phrase.head))
+    return any(word.startswith(FORMER) for word in words)
 
 
 def _last_named(page: Page, offset: int, sentence: int) -> tuple[Ref, Span] | None:

@@ -40,6 +40,7 @@ class Evidentials(Frozen):
     relaying_verbs: frozenset[str]
     quoting_verbs: frozenset[str]
     saying_verbs: frozenset[str]
+    whole_verbs: frozenset[str]
     acts_of_saying: frozenset[str]
     told_in_dative: frozenset[str]
     saying_nouns: frozenset[str]
@@ -177,6 +178,7 @@ def evidentials() -> Evidentials:
         relaying_verbs=lowered(raw["relaying_verbs"]),
         quoting_verbs=lowered(raw["quoting_verbs"]),
         saying_verbs=_verbs(lambda entry: True),
+        whole_verbs=_whole_verbs(lambda entry: True),
         acts_of_saying=_whole_verbs(_is_act) - lowered(raw["plans"]),
         told_in_dative=_verbs(lambda entry: entry.get("addressee") == "dat"),
         saying_nouns=lowered(load("saying_nouns")["content"]),

@@ -7,6 +7,7 @@ Each looks at one token and answers with the source phrase that begins there, or
 from lautwem.reading.sourcing.lexica import evidentials, turn_at
 from lautwem.reading.sourcing.nominal import Phrase, noun_phrase
 from lautwem.reading.sourcing.page import Page
+from lautwem.reading.sourcing.saying import is_said, says
 from lautwem.reading.sourcing.source import (
     WITHIN,
     Source,
@@ -23,6 +24,7 @@ BACKWARD = 26
 """Tokens that a sentence of mere attribution has at most."""
 LOOK_AHEAD = 14
 """Tokens within which "wie X berichtet" must reach its verb."""
+AGENT = ("von", "vom", "seitens")
 _EMERGING = (("geht", "aus"), ("ging", "aus"), ("ergibt", "sich", "aus"), ("ergab", "sich", "aus"))
 
 
@@ -55,15 +57,15 @@ def backward(page: Page, at: int, first: int, last: int, sentence: int) -> Sourc
         return shown
     if last - first > BACKWARD or at + 2 >= last:
         return None
-    verb = page.tokens[at + 1]
-    tokens = range(at + 2, last)
-    if verb.morph.verb_form != "fin" or any(page.tokens[t].text in (",", ":") for t in tokens):
+    tokens, end = range(at + 2, last), last - (page.tokens[last - 1].pos == "PUNCT")
+    if any(page.tokens[t].text in (",", ":") for t in tokens):
         return None
-    particle = page.tokens[last - 2].lemma.lower()
-    said = evidentials().saying_verbs
-    if not {verb.lemma.lower(), particle, particle + verb.lemma.lower()} & said:
+    passive = is_said(page, at + 1, end)
+    if not passive and not says(page, at + 1, end):
         return None
     start = at + 2
+    if passive:
+        start = next((t + 1 for t in tokens if page.tokens[t].text.lower() in AGENT), last)
     while start < last and (page.tokens[start].pos in ("ADV", "PRON") or _as_adverb(page, start)):
         start += 1
     phrase = noun_phrase(page, start, last)
