@@ -66,3 +66,32 @@ def test_the_agency_whose_service_publishes_is_no_source():
         people=PEOPLE, bodies={"npa": "agency"}, outlet="npa Wissen",
     )  # fmt: skip
     assert read.chain("bleibe") == ["Mara Lindt"]
+
+
+@pytest.mark.parametrize(
+    "text, found, name",
+    [
+        ("Talheim – Die Chefin Mara Lindt warnt, dass der Damm breche.",
+         dict(quote="dass der Damm breche", speaker="Talheim – Die Chefin Mara Lindt", cue="warnt"),
+         "Mara Lindt"),
+        ("Der Damm breche, erklärte die Chefin und frühere Pilotin Mara Lindt.",
+         dict(quote="Der Damm breche", cue="erklärte",
+              speaker="die Chefin und frühere Pilotin Mara Lindt"), "Mara Lindt"),
+        ("Laut chemischen Analysen der Knochen war der Damm alt.", None,
+         "chemischen Analysen der Knochen"),
+        ("Nach Angaben lokaler Zeitungen brach der Damm.", None, "lokaler Zeitungen"),
+    ],
+)  # fmt: skip
+def test_who_speaks_by_the_words_around_a_noun(text, found, name):
+    read = stage(text, [found] if found else [], people=PEOPLE)
+    assert read.chain("Damm") == [name]
+
+
+def test_a_definite_noun_takes_up_the_speaker_and_an_indefinite_one_somebody_else():
+    start = "„Das Haus bleibt“, sagte Mara Lindt. "
+    first = dict(quote="„Das Haus bleibt“", kind="direct", speaker="Mara Lindt", cue="sagte")
+    for words, chain in (("die Juristin", "Mara Lindt"), ("eine Juristin", "Juristin")):
+        then = dict(quote="Der Umbau koste viel", speaker=words, cue="erklärte")
+        text = f"{start}Der Umbau koste viel, erklärte {words}."
+        read = stage(text, [first, then], people=PEOPLE)
+        assert read.chain("Umbau") == [chain]

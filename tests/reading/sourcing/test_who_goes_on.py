@@ -91,3 +91,43 @@ def test_a_mere_statement_to_the_press_is_the_body_it_is_about():
                 dict(quote="Das sei nötig", cue=("hieß", "es")))  # fmt: skip
     assert read.chain("nötig") == ["Talbank"]
     assert read.of("nötig").channel.kind == "press_release"
+
+
+def test_konjunktiv_goes_on_after_what_the_author_says_between():
+    text = ("Das Haus bleibe stehen, sagte Mara Lindt. Der Garten ist groß. Die Wege sind eng. "
+            "Der Zaun ist neu. Der Umbau koste zwei Millionen.")  # fmt: skip
+    read = said(text, dict(quote="Das Haus bleibe stehen", speaker="Mara Lindt", cue="sagte"),
+                dict(quote="Der Umbau koste zwei Millionen", kind="free_indirect"))  # fmt: skip
+    assert read.chain("Umbau") == ["Mara Lindt"]
+
+
+def test_a_talk_is_opened_by_a_sentence_in_which_no_statement_was_found():
+    text = ("In einem Interview mit dem Morgenkurier packt Mara Lindt aus. „Das Haus bleibt“, "
+            "sagt sie.")  # fmt: skip
+    read = said(text, dict(quote="„Das Haus bleibt“", kind="direct", speaker="sie", cue="sagt"))
+    assert read.chain("Haus") == ["Mara Lindt", "Morgenkurier"]
+
+
+def test_another_speaker_without_a_name_is_not_in_the_talk_of_the_first():
+    first = "Der Damm halte, sagte ein Offizier dem Morgenkurier. "
+    for words, chain in (("Der Mann", 2), ("Ein anderer Offizier", 1)):
+        text = f"{first}{words} sagte, das Wasser steige."
+        read = said(text, dict(quote="Der Damm halte", speaker="ein Offizier", cue="sagte",
+                               addressee="dem Morgenkurier"),
+                    dict(quote="das Wasser steige", speaker=words, cue="sagte#2"))  # fmt: skip
+        assert len(read.chain("Wasser")) == chain
+
+
+def test_a_frame_in_free_speech_is_the_speakers_with_particle_participle_and_in_the_midst():
+    for frame, name in (
+        ("hielt Jonas Abel fest", "Jonas Abel"),
+        ("hatte die Chefin der Bank, Mara Lindt, gesagt", "Mara Lindt"),
+        ("haben ein Recht auf Ruhe", None),
+    ):
+        text = f"Mara Lindt schwieg. Das Haus sei alt, wer dort wohnt, {frame}. Es sei laut."
+        quote = text.removeprefix("Mara Lindt schwieg. ")
+        read = said(text, dict(quote=quote, kind="free_indirect"))
+        house = read.of("Das Haus sei alt")
+        assert (house.cue is not None) == (name is not None)
+        if name:
+            assert read.chain("Das Haus sei alt") == [name] == read.chain("Es sei laut")

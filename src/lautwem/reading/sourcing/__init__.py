@@ -55,7 +55,7 @@ def statements(
     kept = tuple(without_frames(page, screen(page, quotations, works)))
     found = tuple(without_frames(page, complete(page, kept, sources)))
     told = _told(page, found, sources)
-    linked = unified(chains(page, told, byline(page, sources)))
+    linked = unified(chains(page, told, byline(page, sources), sources))
     ways = channels_of(page, told, linked)
     ids, voices = number(page, refs_of(linked))
     return tuple(

@@ -13,13 +13,11 @@ from msgspec.structs import replace
 from lautwem.model import Because, Frozen, Span
 from lautwem.reading.sourcing.carrying import (
     Governing,
-    Talk,
     carried,
     governs,
     is_carrying,
     mentioned_before,
     misplaced,
-    note_talk,
     source_before,
     taken_up,
 )
@@ -28,7 +26,9 @@ from lautwem.reading.sourcing.own_outlet import is_own_outlet
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.pronouns import resumed
 from lautwem.reading.sourcing.sameness import same_voices
+from lautwem.reading.sourcing.source import Source
 from lautwem.reading.sourcing.speaker import Told, Who, who_says
+from lautwem.reading.sourcing.talks import Talk, note_talk, opened
 from lautwem.reading.sourcing.voices import UNNAMED, Ref, telling
 
 MAX_NESTING = 8
@@ -43,15 +43,23 @@ class Chain(Frozen):
 
 
 def chains(
-    page: Page, told: Sequence[Told], byline: tuple[Ref, Because] | None
+    page: Page,
+    told: Sequence[Told],
+    byline: tuple[Ref, Because] | None,
+    sources: Sequence[Source] = (),
 ) -> tuple[Chain, ...]:
     """The chain of every quotation, in their order."""
     own = _as_before(told, [who_says(page, t.quotation, t.frame, t.sources) for t in told])
     result: list[Chain] = []
     governing: Governing | None = None
     talks: dict[Ref, Talk] = {}
+    used = {source.span for one in told for source in one.sources}
+    unused = [source for source in sources if source.span not in used]
+    reached = 0
     for index, one in enumerate(told):
         who = own[index]
+        talks.update(opened(page, unused, reached, one.frame.sentence + 1))
+        reached = max(reached, one.frame.sentence + 1)
         outer = _outer_voices(own, told, index)
         if (
             back := taken_up(page, one, who, governing)
@@ -77,7 +85,7 @@ def chains(
         chain = Chain(who, _clean(page, voices), (*who.because, *reasons))
         result.append(chain)
         governing = governs(page, one, who, chain.voices) or governing
-        note_talk(one, who, talks)
+        note_talk(page, one, who, talks)
     return tuple(result)
 
 

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from lautwem.model import Name, Span, VoiceKind
+from lautwem.model import Name, Span, Token, VoiceKind
 from lautwem.reading.cast.bodies import body_nouns, is_common
 from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.names.rules import without_genitive
@@ -220,7 +220,7 @@ def _by_words(page: Page, phrase: Phrase) -> Ref:
     """A voice of its own, named by its words without the article."""
     first, head = phrase.first, page.tokens[phrase.head]
     while first < phrase.head and (
-        page.tokens[first].pos == "DET" or page.tokens[first].text in MARKS
+        _is_article(page.tokens[first]) or page.tokens[first].text in MARKS
     ):
         first += 1
     inflected = head.morph.number == "sing" and head.morph.case in ("gen", "dat", "acc")
@@ -234,6 +234,11 @@ def _by_words(page: Page, phrase: Phrase) -> Ref:
     if phrase.last > phrase.head + 1:
         words = f"{words} {page.words(phrase.head + 1, phrase.last)}"
     return named(page, kind, " ".join(words.strip("".join(MARKS)).split()))
+
+
+def _is_article(token: Token) -> bool:
+    """A determiner that does not tell one from another ("ein anderer Zeuge")."""
+    return token.pos == "DET" and not token.text.lower().startswith("ander")
 
 
 def _uninflected(page: Page, phrase: Phrase, name: str) -> str:

@@ -76,7 +76,9 @@ def _trimmed(page: Page, part: Part | None) -> Part | None:
     dash = next((t for t in tokens[:DATELINE] if page.tokens[t].text in ("–", "—", "-")), None)
     if dash is None or dash + 1 > tokens[-1] or tokens[0] == dash:
         return part
-    place = all(page.tokens[t].pos in ("PROPN", "PUNCT", "SYM", "X") for t in range(tokens[0], dash))
+    place = all(
+        page.tokens[t].pos in ("PROPN", "PUNCT", "SYM", "X") for t in range(tokens[0], dash)
+    )
     return Part(((page.tokens[dash + 1].begin, part.spans[0][1]),)) if place else part
 
 

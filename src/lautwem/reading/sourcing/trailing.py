@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from lautwem.model import Because, Part, Quotation, Span
-from lautwem.reading.sourcing.nominal import noun_phrase
+from lautwem.reading.sourcing.nominal import Phrase, noun_phrase
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.saying import says
 from lautwem.reading.sourcing.segments import content_spans
@@ -48,8 +48,10 @@ def _cut(page: Page, quotation: Quotation) -> Iterator[Quotation]:
             return
         before, left = (), (rest[0][0], end)
     kept = (*before, left)
-    yield quotation if kept == quotation.quote.spans else replace(
-        quotation, quote=Part(kept), speaker=None
+    yield (
+        quotation
+        if kept == quotation.quote.spans
+        else replace(quotation, quote=Part(kept), speaker=None)
     )
 
 
@@ -70,7 +72,7 @@ def _framed(
     pronoun = page.tokens[verb + 1].text.lower() in ("er", "sie")
     if content[1] <= content[0] or not (phrase or impersonal or pronoun):
         return None
-    who = page.span(phrase.first, phrase.last) if phrase and not impersonal else None
+    who = _named(page, phrase, last) if phrase and not impersonal else None
     if pronoun:
         who = page.span(verb + 1, verb + 2)
     cue = (page.tokens[verb].begin, page.tokens[verb].end)
@@ -83,6 +85,15 @@ def _framed(
         frame=Part((page.span(verb, last),)),
         because=(*quotation.because, Because("frame-at-the-end", (cue,))),
     )
+
+
+def _named(page: Page, phrase: Phrase, last: int) -> Span:
+    """The place of a speaker, with a name after its comma ("die Wirtin, Ada Velten,")."""
+    end = phrase.last
+    if end + 1 < last and page.tokens[end].text == ",":
+        name = page.name_at(page.tokens[end + 1].begin)
+        end = page.tokens_in(name.span).stop if name and name.kind == "person" else end
+    return page.span(phrase.first, end)
 
 
 def _verb(page: Page, first: int, last: int) -> int | None:
