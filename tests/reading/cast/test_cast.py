@@ -244,3 +244,42 @@ def test_a_surname_with_particles_is_its_bearer() -> None:
 def test_occupations_are_roles(role: str) -> None:
     found = cast(f"Der {role} Enno Harms kam zu spät.")
     assert [r.text for r in person(found, "Enno Harms").roles] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles", "gender"),
+    [
+        (
+            "Am Montag sprach der Vorsitzende der Gilde im Tal, Enno Harms, vor Zuhörern.",
+            *("Enno Harms", {"Vorsitzende"}, "male"),
+        ),
+        (
+            "Das sagte die Leiterin des Amtes für Deiche, Ada Velten.",
+            *("Ada Velten", {"Leiterin"}, "female"),
+        ),
+        ("Es sang die Schauspielerin und Wirtin Ada Velten.", "Ada Velten", {"Wirtin"}, "female"),
+        ("Enno Harms, Sänger und Wirt, kam.", "Enno Harms", {"Sänger", "Wirt"}, "male"),
+        ("Die Abgeordnete Ada Velten kam.", "Ada Velten", set(), "female"),
+        ("Laut der Abgeordneten Ada Velten hält er.", "Ada Velten", set(), "female"),
+    ],
+)
+def test_roles_beside_a_name(text: str, name: str, roles: set[str], gender: str) -> None:
+    found = person(cast(text), name)
+    assert roles <= {role.text for role in found.roles}
+    assert found.gender == gender
+
+
+def test_an_office_before_a_name_is_no_mention_and_nobody_elses() -> None:
+    text = "Enno Harms kam. Das sagte der Sprecher des Amtes, Jonas Keller."
+    assert words_of(text, "Enno Harms") == ["Enno Harms"]
+    assert words_of(text, "Jonas Keller") == ["Jonas Keller"]
+
+
+def test_a_list_of_people_is_no_apposition() -> None:
+    text = "Es kamen der Wirt des Dorfes, Ada Velten, Jonas Keller und Enno Harms."
+    assert person(cast(text), "Ada Velten").roles == ()
+
+
+def test_an_office_with_its_place_is_somebody_elses() -> None:
+    text = "Minister Enno Harms kam. Der Botschafter in Talheim schwieg."
+    assert words_of(text, "Enno Harms") == ["Enno Harms"]

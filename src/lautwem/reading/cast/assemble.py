@@ -21,7 +21,7 @@ from lautwem.reading.cast.identities import identities
 from lautwem.reading.cast.kinship import both_sides, find_kinship
 from lautwem.reading.cast.references import references
 from lautwem.reading.cast.scene import Scene, make_scene
-from lautwem.reading.cast.story import Resolved, Story, introductions, tell
+from lautwem.reading.cast.story import APPOSITION, Resolved, Story, introductions, tell
 
 _FORMS = {"name": "name", "noun": "noun_phrase"}
 
@@ -120,7 +120,7 @@ def _person(scene: Scene, story: Story, figure: int, key: str, mentions: list[Re
         id=key,
         name=identity.name,
         aliases=identity.aliases,
-        mentions=tuple(_mention(scene, m, key).span for m in mentions),
+        mentions=tuple(_mention(scene, m, key).span for m in mentions if m.rule != APPOSITION),
         roles=facts.roles(scene, mentions),
         age=known,
         born=facts.born(known.value, known.as_of) if known else None,

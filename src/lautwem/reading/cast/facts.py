@@ -118,14 +118,18 @@ def minor(known: Age | None, mentions: Sequence[Resolved]) -> bool | None:
 
 
 def roles(scene: Scene, mentions: Sequence[Resolved]) -> tuple[Role, ...]:
-    """Offices, professions and standing, each once, in text order."""
+    """Offices, professions and standing, each once, in text order.
+
+    Of several places the one beside the name counts, which is surest.
+    """
     found: list[Role] = [role for mention in mentions for role in mention.told.roles]
+    beside = {r.span for m in mentions if m.reference.form == "name" for r in m.told.roles}
     for mention in mentions:
         found += _predicated(scene, mention.reference)
     seen: dict[tuple[str, str], Role] = {}
-    for role in sorted(found, key=lambda role: role.span):
+    for role in sorted(found, key=lambda role: (role.span not in beside, role.span)):
         seen.setdefault((role.kind, role.text), role)
-    return tuple(seen.values())
+    return tuple(sorted(seen.values(), key=lambda role: role.span))
 
 
 def _predicated(scene: Scene, ref: Reference) -> list[Role]:

@@ -5,6 +5,8 @@ from typing import Literal
 
 from lautwem.language.lexicon import load
 from lautwem.model import Frozen, Role, Span, Token
+from lautwem.reading.cast.appositions import apposed
+from lautwem.reading.cast.appositions import before as words_before
 from lautwem.reading.cast.references import Reference, age_noun, phrase_at
 from lautwem.reading.cast.scene import Scene
 from lautwem.reading.cast.standings import standing
@@ -13,7 +15,6 @@ from lautwem.reading.names.person_nouns import sense as noun_sense
 
 Sex = Literal["female", "male"]
 _OLDEST = 115
-_REACH = 6  # words after a name in which its apposition must begin
 
 
 class Told(Frozen):
@@ -33,14 +34,14 @@ def told_by(scene: Scene, ref: Reference) -> Told:
     sex: Sex | None = None
     if ref.form == "name":
         sex = _title(scene, ref)
-        for at in _apposed(scene, ref):
+        for at in apposed(scene, ref):
             noun = noun_sense(scene.tokens[at].text)
             if noun and not noun.plural:
                 nouns.append(_by_article(scene, noun, at))
                 if noun.kind == "role":
                     roles.append(Role(base_form(scene.tokens[at]), scene.span(at, at + 1)))
         ages += _ages(scene, ref)
-        before = _before(scene, ref)
+        before = words_before(scene, ref)
     else:
         before = (ref.first, ref.last)
         if ref.noun:
@@ -86,12 +87,33 @@ def _tells_age(scene: Scene, at: int) -> bool:
 
 
 def _by_article(scene: Scene, noun: PersonNoun, at: int) -> PersonNoun:
-    """A noun with the sex that its article shows ("die Abgeordnete")."""
-    phrase = phrase_at(scene, at)
-    if not noun.adjectival or phrase is None or phrase.determiner is None:
+    """A noun with the sex that its article or its ending shows ("die Abgeordnete")."""
+    if not noun.adjectival:
         return noun
-    sex = {"masc": "male", "fem": "female"}.get(phrase.morph.gender or "")
+    phrase = phrase_at(scene, at)
+    article = phrase.determiner if phrase is not None else None
+    if article is None and phrase is not None and phrase.preposition is not None:
+        article = phrase.preposition  # "vom Vorsitzenden", "zur Abgeordneten"
+    sex = _adjectival_sex(
+        scene.tokens[article].text.lower() if article is not None else "", scene.tokens[at].text
+    )
     return PersonNoun(noun.base, noun.stem, sex, noun.kind, noun.plural)
+
+
+_MASCULINE = ("em", "es", "en", "vom", "beim", "zum", "im")
+_FEMININE = ("die", "zur")
+
+
+def _adjectival_sex(article: str, noun: str) -> Sex | None:
+    """ "der Abgeordnete", "dem Abgeordneten" is a man, "der Abgeordneten" a woman."""
+    if noun.endswith("er"):
+        return "male"
+    ends = "e" if noun.endswith("e") else "en"
+    if article.endswith(_MASCULINE):
+        return "male"
+    if article.endswith("er"):
+        return "male" if ends == "e" else "female"
+    return "female" if ends == "e" and (article in _FEMININE or article.endswith("e")) else None
 
 
 def base_form(token: Token) -> str:
@@ -114,43 +136,6 @@ def _titles() -> dict[str, Sex]:
 
 def _title(scene: Scene, ref: Reference) -> Sex | None:
     return _titles().get(scene.tokens[ref.first - 1].text) if ref.first else None
-
-
-def _before(scene: Scene, ref: Reference) -> tuple[int, int]:
-    """The words of the name's own phrase that stand before the name."""
-    phrase = phrase_at(scene, ref.first)
-    if phrase is None or phrase.first > ref.first:
-        return ref.first, ref.first
-    return phrase.first, ref.first
-
-
-def _apposed(scene: Scene, ref: Reference) -> list[int]:
-    """Head nouns beside a name: "Rapper X", "X, Chef der Bank,", "der Chef der Bank, X"."""
-    tokens = scene.tokens
-    found = []
-    first, last = _before(scene, ref)
-    found += [at for at in range(first, last) if tokens[at].pos in ("NOUN", "PROPN", "ADJ")]
-    at = ref.last
-    if at < len(tokens) and tokens[at].text == "(" and at + 2 < len(tokens):
-        at += 3
-    if at + 1 < len(tokens) and tokens[at].text == ",":
-        phrase = phrase_at(scene, at + 1)
-        if phrase and phrase.first == at + 1 and not phrase.pronoun and phrase.name is None:
-            after = phrase.head + 1
-            subjectlike = phrase.morph.case in (None, scene.tokens[ref.head].morph.case, "nom")
-            if subjectlike and not _verb_follows(scene, after) and not _enumerated(scene, phrase):
-                found.append(phrase.head)
-    return found
-
-
-def _enumerated(scene: Scene, phrase) -> bool:
-    """ "Anna, Ärzte und Helfer": a list, no apposition."""
-    after = phrase.last
-    return after < len(scene.tokens) and scene.tokens[after].text in ("und", "oder", "sowie")
-
-
-def _verb_follows(scene: Scene, at: int) -> bool:
-    return at < len(scene.tokens) and scene.tokens[at].morph.verb_form == "fin"
 
 
 def _ages(scene: Scene, ref: Reference) -> list[tuple[int, Span]]:

@@ -13,6 +13,7 @@ Link = tuple[int, str]
 """Number of the figure, name of the rule."""
 
 _EXTRAPOSED = 10  # words between a relative pronoun and what it means, over a verb
+_COMPLEMENT = frozenset({"des", "der", "von", "vom", "für", "in", "im", "aus", "bei"})
 _NEAR = 3  # sentences in which being a subject counts for a description
 
 
@@ -216,7 +217,9 @@ class Resolver(Frozen):
         if ref.noun.kind == "person":
             return score + w.PERSON_NOUN
         fit = role_fit(ref.noun, figure.nouns)
-        if ref.noun.kind == "kinship" and fit != "same":
+        if (ref.noun.kind == "kinship" and fit != "same") or fit == "other":
+            return None
+        if fit in (None, "field") and self._told_whose(ref):
             return None
         return (
             score
@@ -224,10 +227,15 @@ class Resolver(Frozen):
                 "same": w.SAME_ROLE,
                 "kindred": w.KINDRED_ROLE,
                 "field": w.SAME_FIELD,
-                "other": w.OTHER_FIELD,
                 None: 0.0,
             }[fit]
         )
+
+    def _told_whose(self, ref: Reference) -> bool:
+        """ "der Botschafter in Wien", "die Chefin der Bank": an office with its place is held by
+        somebody of his own, unless the text has told that this one holds it."""
+        tokens, at = self.scene.tokens, ref.last
+        return at < len(tokens) and tokens[at].text in _COMPLEMENT
 
 
 def _repeated(figure: Figure) -> float:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 import msgspec
 
 from lautwem.model import Frozen, Span
+from lautwem.reading.cast.appositions import apart
 from lautwem.reading.cast.bodies import Body, body_nouns
 from lautwem.reading.cast.figures import Figure, Sighting
 from lautwem.reading.cast.hints import Told, told_by
@@ -60,6 +61,7 @@ def tell(
     for ref in refs:
         if ref.name in owner:
             figures[owner[ref.name]].suspected |= suspected(scene, ref)
+    apposed = _apart(scene, refs, owner)
     resolved: list[Resolved] = []
     recent: dict[int, None] = {}
     self_ = _Teller(scene, figures, len(people), tuple(bodies), recent)
@@ -69,6 +71,8 @@ def tell(
         link: Link | None
         if ref.name is not None:
             link = (owner[ref.name], "name") if ref.name in owner else None
+        elif ref.form == "noun" and ref.head in apposed:
+            link = apposed[ref.head], APPOSITION
         elif ref.form == "noun" and ref.head in known:
             link = known[ref.head], "noun-before-name"
         else:
@@ -83,6 +87,16 @@ def tell(
     resolved += _speech(scene, refs, resolved)
     resolved.sort(key=lambda r: (r.reference.first, -r.reference.last))
     return Story(tuple(people), tuple(bodies), tuple(resolved))
+
+
+APPOSITION = "apposition"
+"""Rule of a noun that stands for a name beside it: no mention of its own."""
+
+
+def _apart(scene: Scene, refs: Sequence[Reference], owner: Mapping[int, int]) -> dict[int, int]:
+    """Head token → figure of nouns before a name with words between ("der Chef der Bank, X")."""
+    heads = ((apart(scene, ref), owner[ref.name]) for ref in refs if ref.name in owner)
+    return {head: figure for head, figure in heads if head is not None}
 
 
 def _facts(scene: Scene, ref: Reference) -> Told:

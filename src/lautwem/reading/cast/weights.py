@@ -37,7 +37,6 @@ THING: Final = -2.0  # a mere thing competes, mostly with its own gender only
 SAME_ROLE: Final = 3.0  # "der Sänger" for whom the text has called a singer
 KINDRED_ROLE: Final = 2.2  # "Rapmogul" and "Rapper" share their stem
 SAME_FIELD: Final = 1.3  # "der Musiker" for a rapper
-OTHER_FIELD: Final = -1.5
 GRAMMATICAL_GENDER: Final = 0.3  # "die Ikone" may be a man, but rather is a woman
 PERSON_NOUN: Final = 0.5  # "der Mann", "die Frau" fit everybody of that sex
 SAME_AGE: Final = 4.0
