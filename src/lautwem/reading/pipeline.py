@@ -41,7 +41,7 @@ def _read(article: Article, engine: Engine) -> Reading:
         mentions=cast.mentions,
         works=works,
         statements=said,
-        open_questions=find_open_questions(analysis),
+        open_questions=find_open_questions(analysis, said),
         shown=shown(article, cast),
     )
 

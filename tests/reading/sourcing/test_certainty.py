@@ -137,3 +137,22 @@ def test_a_word_for_false_counts_beside_the_verb_of_saying_only():
     read = stage(text, [dict(quote="das Haus sei leer", speaker="Mara Lindt", cue="behauptete")],
                  people={"Mara Lindt": ()})  # fmt: skip
     assert read.markers("leer") == ["fälschlich"]
+
+
+@pytest.mark.parametrize(
+    ("text", "markers"),
+    [
+        ("Angeblich hatte Jonas Abel keine Wahl.", ["Angeblich"]),
+        ("Die Häuser sollen laut Mara Lindt zerstört sein.", ["sollen"]),
+        ("Drei Hallen sollen abgebrannt sein.", ["sollen"]),
+    ],
+)
+def test_an_article_that_withholds_its_voucher_hedges(text, markers):
+    read = stage(text, people=PEOPLE)
+    assert [[m.text for m in s.certainty.markers] for s in read.statements] == [markers]
+
+
+def test_a_hedge_in_another_clause_is_not_the_statements():
+    text = "Offenbar war es kalt, und Mara Lindt kritisierte die Heizung."
+    read = stage(text, people=PEOPLE)
+    assert read.of("Heizung").certainty == m.Certainty("reported")

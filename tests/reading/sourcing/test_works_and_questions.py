@@ -64,3 +64,22 @@ def test_any_text_gives_statements_with_places_inside_it(text):
         assert set(statement.chain) <= ids
         assert all(0 <= b < e <= len(text) for b, e in statement.quote.spans)
         assert all(text[slice(*m.span)] == m.text for m in statement.certainty.markers)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Eine Bestätigung gab es zunächst nicht.", True),
+        ("Das ließ sich nicht unabhängig überprüfen.", True),
+        ("Der Name wurde nicht bekanntgegeben.", True),
+        ("Die Gründe sind weitgehend unerforscht.", True),
+        ("Es stellt sich die Frage, ob der Damm hält.", True),
+        ("Sofern es keine Auskunft gibt, ruft sie an.", False),
+        ("Für sie ist unklar, wer kommt.", False),
+        ("Die Ursache war lange unklar.", False),
+        ("Der Spieler ist für Samstag fraglich.", False),
+    ],
+)
+def test_what_is_not_disclosed_or_verified_is_open(text, question):
+    analysis = analyse(text, ((0, len(text)),))
+    assert bool(find_open_questions(analysis)) is question

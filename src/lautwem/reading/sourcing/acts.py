@@ -29,7 +29,7 @@ NO_OBJECTS = frozenset({"sich", "es", "wer", "ich", "wir", "man"})
 
 def acts(page: Page, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
     """The acts of saying that no quotation has claimed, in text order."""
-    content, roles = _claimed(page, quotations)
+    content, cues = _claimed(page, quotations)
     for index, sentence in enumerate(page.sentences):
         if sentence.last - sentence.first > LONGEST or not _may_act(page, index):
             continue
@@ -37,7 +37,7 @@ def acts(page: Page, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
         found = clauses(page.tokens, sentence.first, sentence.last, known)
         for at, clause in enumerate(found):
             verbs = set(clause.predicate)
-            if not verbs or clause.kind == "infinitive" or verbs & (content | roles):
+            if not verbs or clause.kind == "infinitive" or verbs & (content | cues):
                 continue
             if page.quoted(page.tokens[clause.predicate[0]].begin):
                 continue
@@ -55,20 +55,19 @@ def _may_act(page: Page, index: int) -> bool:
 
 
 def _claimed(page: Page, quotations: Iterable[Quotation]) -> tuple[set[int], set[int]]:
-    """The tokens that are content of quotations, and those of their other roles.
+    """The tokens that are content of quotations, and those of their cues.
 
-    The roles of words behind a colon do not count: the clause that announces them says
+    The cues of words behind a colon do not count: the clause that announces them says
     something of its own ("Velten kritisierte den Plan: Er kommt zu spät").
     """
     content: set[int] = set()
-    roles: set[int] = set()
+    cues: set[int] = set()
     for quotation in quotations:
         own = part_tokens(page, quotation.quote)
         content |= set(own)
         if own and not _behind_colon(page, own[0]):
-            for part in (quotation.cue, quotation.frame, quotation.speaker):
-                roles |= set(part_tokens(page, part))
-    return content, roles - content
+            cues |= set(part_tokens(page, quotation.cue))
+    return content, cues - content
 
 
 def _behind_colon(page: Page, t: int) -> bool:
@@ -126,7 +125,7 @@ def _lemmas(page: Page, clause: Clause) -> set[str]:
 
 
 def _is_hypothetical(page: Page, clause: Clause) -> bool:
-    """Whether the act is wished, possible or planned: a modal verb, a future, a condition.
+    """Whether nobody does the act: it is possible, wished, to come or a state ("ist unterstellt").
 
     "wollte nicht sagen" is silence, and "musste einräumen" an act.
     """
@@ -134,6 +133,10 @@ def _is_hypothetical(page: Page, clause: Clause) -> bool:
     silent = "wollen" in modals and _negator(page, clause) is not None
     if silent or (_lemma(page, clause) in act_words().admitted and modals == {"müssen"}):
         return False
+    if page.tokens[clause.predicate[-1]].morph.verb_form == "part" and "sein" in _lemmas(
+        page, clause
+    ):
+        return True
     future = "werden" in _lemmas(page, clause) and not _is_passive(page, clause)
     opening = page.tokens[clause.introducer].text.lower() if clause.introducer is not None else ""
     return bool(modals) or future or opening in act_words().conditions
@@ -240,7 +243,7 @@ def _is_stance(page: Page, clause: Clause) -> bool:
     nouns = ("NOUN", "PROPN", "ADJ")
     return any(
         page.tokens[t].pos in ("ADJ", "VERB", "ADV")
-        and t not in (clause.verb, *clause.predicate[:1])
+        and page.tokens[t].lemma.lower() not in (clause.lemma, "haben")
         and page.tokens[t].text.lower().endswith(act_words().stance_endings)
         and not (t + 1 < len(page.tokens) and page.tokens[t + 1].pos in nouns)
         for t in places

@@ -10,7 +10,13 @@ from collections.abc import Iterable
 
 from lautwem.language.konjunktiv import konjunktiv
 from lautwem.model import Because, Certainty, Marker, Quotation, Span
-from lautwem.reading.sourcing.evidential import BOUNDARY, Modal, evidential_at, is_participle
+from lautwem.reading.sourcing.evidential import (
+    BOUNDARY,
+    Modal,
+    evidential_at,
+    inside_noun_phrase,
+    is_participle,
+)
 from lautwem.reading.sourcing.frames import Frame, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, hedges, turn_at, voice_nouns
 from lautwem.reading.sourcing.page import Page
@@ -128,7 +134,7 @@ def _adverbs(page: Page, tokens: list[int], words: frozenset[str]) -> list[Marke
         _marker(page, (page.tokens[t].begin, page.tokens[t].end))
         for t in tokens
         if page.tokens[t].text.lower() in words
-        and not _inside_noun_phrase(page, t)
+        and not inside_noun_phrase(page, t)
         and not (t and page.tokens[t - 1].text.lower() == "für")
     ]
 
@@ -140,18 +146,6 @@ def _is_somebody(page: Page, quotation: Quotation) -> bool:
     return len(tokens) > 1 or any(
         page.tokens[t].text.lower() not in voice_nouns().nobody for t in tokens
     )
-
-
-def _inside_noun_phrase(page: Page, t: int) -> bool:
-    """ "die angeblich gefälschten Bilder", "seine mutmaßlich letzte Tat": the noun is hedged, not
-    the sentence."""
-    before = page.tokens[t - 1] if t else None
-    after = page.tokens[t + 1] if t + 1 < len(page.tokens) else None
-    if before is None or after is None or after.pos not in ("ADJ", "NOUN", "PROPN", "VERB", "NUM"):
-        return False
-    article = before.pos == "DET" or (before.pos == "PRON" and after.pos == "ADJ")
-    inside = article or (before.pos == "ADP" and after.pos in ("ADJ", "VERB"))
-    return inside or before.pos == "ADJ"
 
 
 def _phrases(page: Page, tokens: list[int]) -> list[Marker]:

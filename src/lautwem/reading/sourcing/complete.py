@@ -15,7 +15,7 @@ from lautwem.language.konjunktiv import konjunktiv
 from lautwem.model import Because, Part, Quotation, Span
 from lautwem.reading.sourcing.acts import acts
 from lautwem.reading.sourcing.frames import part_tokens, role_tokens
-from lautwem.reading.sourcing.hearsay import claimed_modals, hearsay
+from lautwem.reading.sourcing.hearsay import claimed_modals, hearsay, rumoured
 from lautwem.reading.sourcing.lexica import evidentials
 from lautwem.reading.sourcing.page import Page, hull, within
 from lautwem.reading.sourcing.publications import publications
@@ -41,7 +41,7 @@ def complete(
     added = list(publications(page, kept))
     added += acts(page, [*kept, *added])
     covered = _covered(page, [*kept, *added])
-    for rule in (_attributed_before, hearsay, _source_phrases, _konjunktiv):
+    for rule in (_attributed_before, hearsay, _source_phrases, rumoured, _konjunktiv):
         for quotation in rule(page, sources, covered):
             added.append(quotation)
             covered |= _tokens(page, quotation)

@@ -156,7 +156,7 @@ def _hearsay(page: Page, modal: Modal) -> bool:
     words = hedges()
     first, last = modal.clause
     clause = [page.tokens[i] for i in range(first, last)]
-    future = any(_in(token, words.future) for token in clause) or _later_year(page, clause)
+    future = any(_in(token, words.future) for token in clause) or _later_year(page, modal, clause)
     past = any(_in(token, words.past) for token in clause)
     lasting = any(_lasts(page, t) for t in range(first, last)) and not future
     final = page.tokens[modal.infinitives[-1]].text.lower()
@@ -211,10 +211,13 @@ def _in(token: Token, words: frozenset[str]) -> bool:
     return token.text.lower() in words or token.lemma.lower() in words
 
 
-def _later_year(page: Page, clause: list[Token]) -> bool:
+def _later_year(page: Page, modal: Modal, clause: list[Token]) -> bool:
+    """Whether a year to come is named; beside an infinitive of the present any year is one."""
     published = page.article.published
     year = int(published.value[:4]) if published else None
     years = [int(t.text) for t in clause if len(t.text) == 4 and t.text.isdecimal()]
+    if not modal.perfect:
+        return any(1900 <= y < 2100 for y in years)
     return year is not None and any(year <= y < year + 60 for y in years)
 
 
@@ -222,3 +225,15 @@ def _person(page: Page, modal: Modal) -> bool:
     """Whether a person is mentioned in the clause before its infinitives."""
     span = page.span(modal.clause[0], max(modal.at + 1, modal.infinitives[0] + 1))
     return any(m.entity.startswith("p") for m in page.mentions_in(span))
+
+
+def inside_noun_phrase(page: Page, t: int) -> bool:
+    """ "die angeblich gefälschten Bilder", "seine mutmaßlich letzte Tat": the noun is hedged, not
+    the sentence."""
+    before = page.tokens[t - 1] if t else None
+    after = page.tokens[t + 1] if t + 1 < len(page.tokens) else None
+    if before is None or after is None or after.pos not in ("ADJ", "NOUN", "PROPN", "VERB", "NUM"):
+        return False
+    article = before.pos == "DET" or (before.pos == "PRON" and after.pos == "ADJ")
+    inside = article or (before.pos == "ADP" and after.pos in ("ADJ", "VERB"))
+    return inside or before.pos == "ADJ"

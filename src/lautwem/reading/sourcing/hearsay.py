@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from lautwem.language.clauses import clauses
 from lautwem.model import Because, Part, Quotation, Span
 from lautwem.reading.sourcing.addressees import dative
-from lautwem.reading.sourcing.evidential import Modal, evidential_at
+from lautwem.reading.sourcing.evidential import Modal, evidential_at, inside_noun_phrase
 from lautwem.reading.sourcing.frames import part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, hedges
 from lautwem.reading.sourcing.page import Page
@@ -111,3 +111,24 @@ def hearsay(page: Page, sources: Sequence[Source], covered: set[int]) -> Iterabl
             confidence=RULE_CONFIDENCE,
             because=(Because("hearsay-verb", (modal.span(page),)),),
         )
+
+
+def rumoured(page: Page, _sources: Sequence[Source], covered: set[int]) -> Iterable[Quotation]:
+    """The clauses that an "angeblich" passes on, in words that no quotation covers."""
+    for t, token in enumerate(page.tokens):
+        if token.text.lower() not in hedges().rumoured or t in covered:
+            continue
+        if page.quoted(token.begin) or inside_noun_phrase(page, t):
+            continue
+        first, last = segment(page, t, covered)
+        words = [i for i in range(first, last) if i not in covered]
+        content = content_spans(page, words)
+        if content and any(page.tokens[i].morph.verb_form == "fin" for i in words):
+            place = (token.begin, token.end)
+            yield Quotation(
+                type="indirect",
+                medium="speech_writing",
+                quote=Part(content),
+                confidence=RULE_CONFIDENCE,
+                because=(Because("hearsay-adverb", (place,)),),
+            )

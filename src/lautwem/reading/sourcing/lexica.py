@@ -65,6 +65,7 @@ class Hedges(Frozen):
     """Words of certainty: compiled lexicon ``hedges``, lower case."""
 
     distancing: frozenset[str]
+    rumoured: frozenset[str]
     wrongly: frozenset[str]
     inference: frozenset[str]
     phrases: Turns

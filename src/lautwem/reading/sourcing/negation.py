@@ -6,6 +6,7 @@ from lautwem.reading.sourcing.frames import Frame, part_tokens
 from lautwem.reading.sourcing.lexica import denials
 from lautwem.reading.sourcing.page import Page
 
+NO_NEGATION = ("nur", "zuletzt", "ohne", "allein", "bloß", "minder", "weniger", "müde", "umhin")
 NEAR = 6
 """Tokens around the cue within which a negation belongs to it."""
 
@@ -14,9 +15,10 @@ def negation(page: Page, quotation: Quotation, frame: Frame) -> tuple[Because, .
     """The grounds for reading the content as denied; empty where it is not.
 
     A verb of denying denies, and a negated verb of denying does not ("bestritt nicht"). Words in
-    quotation marks are what the speaker does say ("Velten widersprach: „Er hält“").
+    quotation marks or behind a colon are what the speaker does say ("Velten widersprach: „Er
+    hält“").
     """
-    if quotation.type == "direct":
+    if quotation.type == "direct" or _is_announced(page, quotation):
         return ()
     cue = part_tokens(page, quotation.cue) or _verbs_of_act(page, quotation)
     denying = [t for t in cue if _denies(page, t, frame)]
@@ -27,6 +29,12 @@ def negation(page: Page, quotation: Quotation, frame: Frame) -> tuple[Because, .
         return ()
     tokens = denying or negators
     return (Because("denial", tuple((page.tokens[t].begin, page.tokens[t].end) for t in tokens)),)
+
+
+def _is_announced(page: Page, quotation: Quotation) -> bool:
+    """Whether the content stands behind a colon."""
+    first = next(iter(part_tokens(page, quotation.quote)), 0)
+    return any(page.tokens[t].text == ":" for t in (first - 1, first - 2) if t >= 0)
 
 
 def _verbs_of_act(page: Page, quotation: Quotation) -> list[int]:
@@ -82,6 +90,16 @@ def _same_clause(page: Page, one: int, other: int) -> bool:
 
 
 def _contrast(page: Page, t: int) -> bool:
-    """ "nicht nur", "nicht zuletzt", "nicht ohne": no negation of the verb."""
+    """ "nicht nur", "nicht zuletzt", "nicht müde": no negation of the verb."""
     follows = page.tokens[t + 1].text.lower() if t + 1 < len(page.tokens) else ""
-    return follows in ("nur", "zuletzt", "ohne", "allein", "bloß", "minder", "weniger")
+    return follows in (
+        "nur",
+        "zuletzt",
+        "ohne",
+        "allein",
+        "bloß",
+        "minder",
+        "weniger",
+        "müde",
+        "umhin",
+    )
