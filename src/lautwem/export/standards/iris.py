@@ -4,12 +4,36 @@
 for an export to be understood, since every document brings its context with it.
 """
 
-from urllib.parse import quote
+import re
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from lautwem import model as m
 
 NAMESPACE = "urn:lautwem:ns:"
 """Where the terms of the vocabulary live; docs/exports.md says what each means."""
+
+_FOREIGN = re.compile(r"[^\w.~!$&'()*+,;=:@/?%-]|%(?![0-9A-Fa-f]{2})")
+"""What may not stand in a path, query or fragment (RFC 3986, 3); letters may (RFC 3987)."""
+_HOST = re.compile(r"[\w.~!$&'()*+,;=:@-]+|\[[0-9A-Fa-f:.]+\](:\d+)?")
+
+
+def address(url: str | None) -> str | None:
+    """A web address as RDF and XML can hold it, percent-encoded where it must be.
+
+    None for what is no absolute address: it names nothing elsewhere.
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:  # brackets that hold no IPv6 address
+        return None
+    if not (parts.scheme and _HOST.fullmatch(parts.netloc)):
+        return None
+    rest = (_FOREIGN.sub(_encoded, part) for part in parts[2:])
+    return urlunsplit((parts.scheme, parts.netloc, *rest))
+
+
+def _encoded(found: re.Match[str]) -> str:
+    return quote(found[0], safe="")
 
 
 def article(value: m.Article) -> str:

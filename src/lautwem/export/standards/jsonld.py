@@ -168,7 +168,7 @@ def _image(reading: m.Reading, number: int, shown: tuple[str, ...]) -> Node:
             "type": "ImageObject",
             "caption": caption.text,
             "creditText": caption.credit and caption.credit.text,
-            "contentUrl": caption.url,
+            "contentUrl": iris.address(caption.url),
             "dateCreated": caption.date and caption.date.value,
             "about": [iris.part(reading.article, person) for person in shown],
         }
@@ -188,7 +188,7 @@ def _head(article: m.Article) -> Node:
             {"id": iris.part(article, f"author{number}"), "name": name}
             for number, name in enumerate(article.authors, start=1)
         ],
-        "url": article.url,
+        "url": iris.address(article.url),
         "datePublished": article.published and article.published.value,
         "dateModified": article.modified and article.modified.value,
         "inLanguage": article.language,

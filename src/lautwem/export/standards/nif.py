@@ -66,8 +66,8 @@ def document(reading: m.Reading) -> Node:
         "beginIndex": 0,
         "endIndex": len(article.text),
     }
-    if article.url:
-        whole["sourceUrl"] = article.url
+    if address := iris.address(article.url):
+        whole["sourceUrl"] = address
     described.pop("articleBody")  # the context holds the text
     return {
         "@context": described.pop("@context"),

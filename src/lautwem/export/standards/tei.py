@@ -13,6 +13,7 @@ from lxml import etree
 
 from lautwem import model as m
 from lautwem.errors import BadData
+from lautwem.export.standards import iris
 from lautwem.export.standards.exchange import Exchanged, Link, exchanged
 from lautwem.export.standards.said import Weaver
 from lautwem.export.standards.teixml import ID, TEI, Element, add, identify, tag
@@ -42,7 +43,7 @@ def _header(root: Element, article: m.Article) -> None:
     if article.published:
         add(source, "date", article.published.value, when=_when(article.published))
     if article.url:
-        add(source, "ref", article.url, target=article.url)
+        add(source, "ref", article.url, target=iris.address(article.url))
     add(source, "idno", article.id, type="lautwem")
 
 
