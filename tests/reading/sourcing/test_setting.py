@@ -90,6 +90,42 @@ def test_what_was_named_before_is_taken_up(text, kind):
     assert read.of("gehe").channel.kind == kind
 
 
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("Auch auf Bluesky äußerte sich Mara Lindt. „Ich gehe“, sagte Mara Lindt.", "other_social"),
+        ("Wie schon auf Bluesky äußerte sich Mara Lindt. „Ich gehe“, sagte Mara Lindt.", "unknown"),
+        ("Auf Bluesky äußerte sich Jonas Abel. „Ich gehe“, sagte Mara Lindt.", "unknown"),
+        ("Auf Bluesky entstand für Mara Lindt ein Bild. „Ich gehe“, sagte Mara Lindt.", "unknown"),
+    ],
+)
+def test_the_sentence_before_tells_where_somebody_speaks(text, kind):
+    speaker = "Mara Lindt#2" if text.count("Mara Lindt") > 1 else "Mara Lindt"
+    read = stage(text, [dict(quote="Ich gehe", kind="direct", speaker=speaker, cue="sagte")],
+                 people=PEOPLE)  # fmt: skip
+    assert read.of("gehe").channel.kind == kind
+
+
+@pytest.mark.parametrize(
+    "then, kind",
+    [
+        ("sagte Mara Lindt.", "interview"),
+        ("sagte Mara Lindt dem Morgenkurier.", "unknown"),
+        ("sagte Mara Lindt am Mittwoch.", "unknown"),
+    ],
+)
+def test_a_channel_does_not_hold_on_another_occasion(then, kind):
+    read = stage(
+        f"„Ich gehe“, sagte Mara Lindt am Dienstag in einem Interview. Es regnete. "
+        f"Es wurde Nacht. „Ich komme“, {then}",
+        [dict(quote="Ich gehe", kind="direct", speaker="Mara Lindt", cue="sagte"),
+         dict(quote="Ich komme", kind="direct", speaker="Mara Lindt#2", cue="sagte#2")],
+        people=PEOPLE, bodies=BODIES, published="2025-03-06",
+    )  # fmt: skip
+    assert read.of("gehe").channel.kind == "interview"
+    assert read.of("komme").channel.kind == kind
+
+
 def test_an_outlet_on_its_own_business_gives_no_report():
     read = stage("Der Morgenkurier kündigte ein neues Heft an.",
                  [dict(quote="Der Morgenkurier kündigte ein neues Heft an", kind="reported",

@@ -55,6 +55,9 @@ class Channels(Frozen):
     on_air: frozenset[str]
     own_business: frozenset[str]
     court_names: frozenset[str]
+    speaking_up: frozenset[str]
+    respondents: frozenset[str]
+    hearings: frozenset[str]
     press: tuple[str, ...]
     reporters: tuple[str, ...]
     courts: tuple[str, ...]
@@ -63,7 +66,8 @@ class Channels(Frozen):
 
 SETS = (
     "by_bodies", "unnumbered", "relators", "references", "posts", "entries", "users",
-    "broadcasters", "on_air", "own_business", "court_names",
+    "broadcasters", "on_air", "own_business", "court_names", "speaking_up",
+    "respondents", "hearings",
 )  # fmt: skip
 TUPLES = ("press", "reporters", "courts", "broadcaster_endings")
 
@@ -154,9 +158,12 @@ def is_by_body(noun: str) -> bool:
     return bool(heads) and heads[0] in channels().by_bodies
 
 
+def is_listed_broadcaster(name: str) -> bool:
+    """Whether a name is that of one of the broadcasters of the lexicon."""
+    return name.casefold() in channels().broadcasters
+
+
 def is_broadcaster(name: str) -> bool:
     """Whether an outlet is heard or watched."""
     words = channels()
-    return name.casefold() in words.broadcasters or name.casefold().endswith(
-        words.broadcaster_endings
-    )
+    return is_listed_broadcaster(name) or name.casefold().endswith(words.broadcaster_endings)

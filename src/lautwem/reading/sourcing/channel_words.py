@@ -126,7 +126,8 @@ def _channel(page: Page, t: int, own: set[int]) -> Hint | None:
     token = page.tokens[t]
     word, lemma = token.text.lower(), token.lemma.lower()
     special, listed = alone(word, lemma), candidates(word, lemma)
-    if kind := next((w.kind for w in special if word in w.words or lemma in w.verbs), None):
+    verb = lemma if token.pos in ("VERB", "AUX", "ADJ") else ""
+    if kind := next((w.kind for w in special if word in w.words or verb in w.verbs), None):
         return Hint(t, kind, page.span(t, t + 1))
     if token.pos not in ("NOUN", "PROPN", "X") or not (special or listed):
         return None
@@ -146,13 +147,22 @@ def _channel(page: Page, t: int, own: set[int]) -> Hint | None:
             continue
         if _counts(page, words, t, left):
             by_body = words.kind == "study" and is_by_body(lemma)
-            return Hint(t, _of_several(page, words.kind, t), span, by_body=by_body)
+            return Hint(t, _of_place(page, words.kind, t), span, by_body=by_body)
     return None
 
 
 def _is_reference(page: Page, left: int, before: str) -> bool:
     """Whether a phrase is what somebody refers to ("mit Verweis auf eine Studie")."""
     return before == "auf" and left > 0 and _word(page, left - 1) in channels().references
+
+
+def _of_place(page: Page, kind: ChannelKind, t: int) -> ChannelKind:
+    """The kind by what follows: several platforms, or "in einer Stellungnahme für die Anhörung"."""
+    destined = _word(page, t + 1) in ("für", "zur", "zum", "vor", "an")
+    hearing = channels().hearings & {_word(page, i) for i in range(t + 2, t + 5)}
+    if kind == "press_release" and destined and hearing:
+        return "parliament"
+    return _of_several(page, kind, t)
 
 
 def _of_several(page: Page, kind: ChannelKind, t: int) -> ChannelKind:

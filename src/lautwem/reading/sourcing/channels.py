@@ -11,12 +11,18 @@ from collections.abc import Iterator, Sequence
 from lautwem.model import Because, Channel, ChannelKind, Span
 from lautwem.reading.sourcing.carrying import TALK_GOES_ON
 from lautwem.reading.sourcing.chain import Chain
-from lautwem.reading.sourcing.channel_lexicon import candidates, channels
+from lautwem.reading.sourcing.channel_carrying import Before, after, announced, same_occasion
+from lautwem.reading.sourcing.channel_lexicon import (
+    candidates,
+    channels,
+    is_by_body,
+    is_listed_broadcaster,
+)
 from lautwem.reading.sourcing.channel_words import PLATFORMS, Hint, hints_in, taken_up_by
 from lautwem.reading.sourcing.frames import part_tokens
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.speaker import MEDIA, Told
-from lautwem.reading.sourcing.voices import UNNAMED, Ref
+from lautwem.reading.sourcing.voices import Ref
 
 OF_MEDIA = frozenset(
     {"broadcast", "podcast", "instagram", "x", "facebook", "tiktok", "other_social", "video"}
@@ -41,24 +47,33 @@ def channels_of(page: Page, told: Sequence[Told], linked: Sequence[Chain]) -> li
     ways: list[Way] = []
     hints = tuple(hints_in(page, range(len(page.tokens))))
     talks: dict[Ref, tuple[Channel, int]] = {}
-    before: tuple[Ref, Channel] | None = None
-    for one, chain in zip(told, linked, strict=True):
+    before: Before | None = None
+    for index, (one, chain) in enumerate(zip(told, linked, strict=True)):
         way = _named(page, one, chain, hints)
         voice = chain.who.voice
         if way and voice and voice.kind in MEDIA and way[0].kind not in OF_MEDIA:
             way = None
         if voice and way is None and voice in talks:
             way = _goes_on(page, one, chain, *talks[voice])
+        origin = chain.voices[0] if chain.voices else None
+        goes_on = before is not None and origin == before.who
+        if way is None and not goes_on and (named := announced(page, told, index, chain, hints)):
+            way = _through(named, "channel-announced")
         if voice and way and way[0].kind in TALKS:
             talks[voice] = (way[0], one.frame.sentence)
-        origin = chain.voices[0] if chain.voices else None
-        if before and way is None and origin == before[0]:
-            way = before[1], (Because("channel-of-the-speaker", before[1].spans),)
+        if before and way is None and goes_on and same_occasion(page, one, chain, before):
+            way = before.channel, (Because("channel-of-the-speaker", before.channel.spans),)
         way = way or _of_origin(page, one, chain, hints)
-        if one.frame.outer is None and origin and origin != UNNAMED:
-            before = (origin, way[0]) if way[0].kind != "unknown" else None
+        before = after(page, one, chain, way[0], before)
         ways.append(way)
     return ways
+
+
+def _through(named: Sequence[Hint], rule: str) -> Way:
+    """The channel that the words for one name best."""
+    best = min(named, key=_rank)
+    spans: tuple[Span, ...] = (best.span,)
+    return Channel(best.kind or "unknown", spans), (Because(rule, spans),)
 
 
 def _named(page: Page, one: Told, chain: Chain, hints: Sequence[Hint]) -> Way | None:
@@ -74,15 +89,21 @@ def _named(page: Page, one: Told, chain: Chain, hints: Sequence[Hint]) -> Way | 
     there = [h for h in there if not h.mentioned and (h.kind not in SEATS or h.at not in seat)]
     said = [h for h in there if h.kind and _by_its_voice(chain, h)]
     if said:
-        best = min(said, key=_rank)
-        spans: tuple[Span, ...] = (best.span,)
-        return Channel(best.kind or "unknown", spans), (Because("channel-named", spans),)
+        return _through(said, "channel-named")
     for hint in [h for h in there[:1] if h.anaphor]:
         before = taken_up_by(page, hints, hint)
         if before and _by_its_voice(chain, before):
-            spans = (before.span, hint.span)
+            spans: tuple[Span, ...] = (before.span, hint.span)
             return Channel(before.kind or "unknown", spans), (Because("channel-taken-up", spans),)
+        if before is None and hint.kind is None and _talk_to_outlet(chain, hint):
+            return Channel("interview", (hint.span,)), (Because("channel-named", (hint.span,)),)
     return None
+
+
+def _talk_to_outlet(chain: Chain, hint: Hint) -> bool:
+    """ "sagte der Zeitung in einem Gespräch": a talk with who passed the words on."""
+    talk = any(hint.anaphor in words.talks for words in channels().kinds)
+    return talk and any(relay.kind in MEDIA for relay in chain.who.relays)
 
 
 def _by_its_voice(chain: Chain, hint: Hint) -> bool:
@@ -117,19 +138,47 @@ def _of_origin(page: Page, one: Told, chain: Chain, hints: Sequence[Hint]) -> Wa
         return UNKNOWN, ()
     if origin.kind in MEDIA and _on_own_business(page, one):
         return UNKNOWN, ()
+    if found := next(_of_compound(page, chain), None):
+        return _itself(page, *found)
     if origin.kind in MEDIA or _is_press(page, chain) or _is_reporter(page, chain):
         return Channel("press_report"), (Because("channel-of-outlet"),)
-    court = origin.kind == "institution" and origin.name.lower().endswith(channels().courts)
-    if chain.who.part and court:
-        return Channel("court"), (Because("channel-of-court", chain.who.part.spans),)
+    if origin.kind != "person" and is_listed_broadcaster(origin.name):
+        return Channel("press_report"), (Because("channel-of-outlet"),)
+    if _is_court(origin):
+        spans = chain.who.part.spans if chain.who.part else ()
+        return Channel("court"), (Because("channel-of-court", spans),)
     found = _of_post(page, chain, hints)
     if found is None and origin.kind == "document":
         found = next(_of_document(page, chain), None)
     if found is None:
         return UNKNOWN, ()
-    kind, t, rule = found
+    return _itself(page, *found)
+
+
+def _itself(page: Page, kind: ChannelKind, t: int, rule: str) -> Way:
+    """A channel that the word at a token names and that speaks itself."""
     span = (page.tokens[t].begin, page.tokens[t].end)
     return Channel(kind, (span,)), (Because(rule, (span,)),)
+
+
+def _is_court(origin: Ref) -> bool:
+    """Whether a court itself speaks, not its spokesman."""
+    name = origin.name.lower()
+    first = name.partition(" ")[0].strip("(")
+    known = name.endswith(channels().courts) or {name, first} & channels().court_names
+    return origin.kind in ("institution", "document") and bool(known)
+
+
+def _of_compound(page: Page, chain: Chain) -> Iterator[tuple[ChannelKind, int, str]]:
+    """What an outlet or agency has made for others to read numbers from ("APA-Vertrauensindex")."""
+    for t in part_tokens(page, chain.who.part):
+        token = page.tokens[t]
+        last = token.text.lower().rpartition("-")[2]
+        name = page.name_at(token.begin)
+        if "-" in token.text and name and name.kind in MEDIA:
+            for words in candidates(last, last):
+                if words.kind == "study" and not is_by_body(last):
+                    yield words.kind, t, "channel-of-document"
 
 
 def _of_post(
@@ -142,6 +191,8 @@ def _of_post(
         last = word.rpartition("-")[2]
         if word in words.posts:
             return "other_social", t, "channel-of-post"
+        if word in words.respondents:
+            return "study", t, "channel-of-document"
         if last in words.entries | words.users and any(
             hint.kind in PLATFORMS for hint in hints[: bisect_left(hints, t, key=_at)]
         ):
@@ -178,10 +229,18 @@ def _is_reporter(page: Page, chain: Chain) -> bool:
 
 def _is_press(page: Page, chain: Chain) -> bool:
     """Whether the press in general speaks ("Lokale Medien", "laut Zeitungen")."""
+    tokens = part_tokens(page, chain.who.part)
+    names = {n.span: n for t in tokens if (n := page.name_at(page.tokens[t].begin))}
+    if len(names) > 1 and all(name.kind in MEDIA for name in names.values()):
+        return True
+    origin = chain.voices[0]
+    if not tokens and origin.id is None and origin.name.lower().endswith(channels().press):
+        return True
     return any(
-        page.tokens[t].text.lower().endswith(channels().press)
-        for t in part_tokens(page, chain.who.part)
-        if page.tokens[t].pos == "NOUN"
+        page.tokens[t].pos == "NOUN"
+        and page.tokens[t].text.lower().endswith(channels().press)
+        and page.name_at(page.tokens[t].begin) is None
+        for t in tokens
     )
 
 
