@@ -33,6 +33,12 @@ from lautwem.article import caption, credit, dates
         ("Bildhaus Nord / Anna Muster", "Bildhaus Nord", "Anna Muster", None, None),
         ("© Muster Film / Bert Beispiel", "Muster Film", "Bert Beispiel", None, None),
         ("Foto: Anna Muster/nda", "nda", "Anna Muster", None, None),
+        ("Anna Muster. Styling: Bert Beispiel. Haare: Cora Probe", None, "Anna Muster", None, None),
+        ("Foto: FF Talheim", "FF Talheim", None, None, None),
+        ("Imago/Talnachrichten.de", "IMAGO/Talnachrichten.de", None, None, None),
+        ("Anna Muster/\u200bAgencia Sur/\u200bdpa", "Agencia Sur/dpa", "Anna Muster", None, None),
+        ("Anna Muster/Frankfurter Rundschau", "Frankfurter Rundschau", "Anna Muster", None, None),
+        ("Foto: Midjourney", None, None, None, None),
     ],
 )
 def test_credits(

@@ -9,6 +9,8 @@ import re
 from lautwem.article import lists
 from lautwem.model import Credit
 
+ARTISTS = ("DJ", "MC", "JP", "JR")
+"""Capitals that open the name of one person."""
 LONGEST = 300
 """A longer text is no credit (code points)."""
 
@@ -16,6 +18,8 @@ _SPLIT = re.compile(r"\s*(?:[/|;,·•]|\s[-–—]\s|\bvia\b|\bfür\b|\bfuer\b|
 _HANDLE = re.compile(r"@?([A-Za-z0-9_](?:[\w.]{0,38}\w)?)", re.ASCII)
 _NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŚŽČ]\.|[^\W\d_][\w’'.-]*)")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
+_OTHERS = re.compile(r"[.,;|/]?\s{1,3}([^\W\d_][\w-]{1,20}(?: [^\W\d_][\w-]{1,20})?)\s?:\s")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
 _LABEL = re.compile(r"([^\W\d_]+(?:[ -][^\W\d_]+)?)\s{0,3}:\s{0,3}")
 
 
@@ -64,15 +68,35 @@ def is_name(words: str) -> bool:
 def is_organisation(words: str) -> bool:
     """Whether a name is that of an agency, a studio or a body by one of its words, or initials."""
     known = lists.credit_words().organisation
+    if words.casefold() in lists.outlets():
+        return True
+    if _DOMAIN.fullmatch(words) or _is_abbreviated_body(words):
+        return True
     if words.isalpha() and 2 <= len(words) <= 5 and (words.isupper() or words.islower()):
         return True
     return len(words) <= 60 and any(word.casefold() in known for word in words.split())
 
 
+def _is_abbreviated_body(words: str) -> bool:
+    """ "VS Tal", "FF Talheim": capitals that cannot be read aloud, and a place."""
+    first, _, place = words.partition(" ")
+    spoken = set(first.casefold()) & set("aeiouyäöü")
+    capitals = 2 <= len(first) <= 4 and first.isalpha() and first.isupper()
+    return capitals and not spoken and first not in ARTISTS and place[:1].isupper()
+
+
+def _without_others(text: str) -> str:
+    """A credit up to where it names who styled, wrote or produced: they took no picture."""
+    for found in _OTHERS.finditer(text):
+        if found[1].casefold() in lists.credit_words().trades:
+            return text[: found.start()]
+    return text
+
+
 def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for piece in _SPLIT.split(text):
-        piece = piece.strip(' .:()[]\xa0\n\t»«„“"')
+        piece = piece.replace("\u200b", "").strip(' .:()[]\xa0\n\t»«„“"')
         if (label := _LABEL.match(piece)) and label.end() < len(piece):
             piece = piece[label.end() :]
         if piece := piece.lstrip("©® "):
@@ -142,7 +166,7 @@ def parse(text: str) -> Credit | None:
         return None
     parts = _Parts()
     if not _whole(content, parts):
-        for piece in _pieces(content):
+        for piece in _pieces(_without_others(content)):
             _take(piece, parts)
     agency = "/".join(parts.agencies) or None
     return Credit(content, agency, _photographer(parts.names), parts.platform, parts.handle)

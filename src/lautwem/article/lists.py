@@ -42,6 +42,7 @@ class CreditWords(model.Frozen):
     particles: frozenset[str]
     organisation: frozenset[str]
     picture_desk: frozenset[str]
+    trades: frozenset[str]
 
 
 class Calendar(model.Frozen):
@@ -87,6 +88,14 @@ def credit_words() -> CreditWords:
     lists = read("credit_words")
     folded = {key: frozenset(word.casefold() for word in words) for key, words in lists.items()}
     return CreditWords(**folded)
+
+
+@cache
+def outlets() -> frozenset[str]:
+    """The forms of outlets that are no ordinary words or surnames, case-folded."""
+    rows = (row.split("|") for row in read("outlets")["entries"].splitlines() if "|" in row)
+    forms = (form.strip() for row in rows for form in (row[0], *row[-1].split(";")))
+    return frozenset(form.casefold() for form in forms if form and form[0] != "~")
 
 
 @cache
