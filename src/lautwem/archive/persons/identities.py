@@ -11,7 +11,9 @@ each thing they have in common, so it grows with the number of people, not with 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cache
+from itertools import combinations
 
 from lautwem import model as m
 from lautwem.archive.persons.decisions import Decision, Ruling, rule
@@ -21,7 +23,7 @@ from lautwem.archive.persons.profile import Profile
 from lautwem.archive.persons.subjects import taken_apart
 from lautwem.archive.persons.walks import walk
 
-_ANYBODY = _ANYTHING = "*"
+_ANYBODY = "*"
 _WINDOW = 12  # neighbours in time with which a person is judged for each thing in common
 _NOUNS = 12  # nouns of an article by which people of it are looked for; lowest hashes first
 _CROWD = 13  # people of whom all are neighbours
@@ -107,21 +109,33 @@ def _candidates(people: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     Who has no first name is held against everybody, others against those whose first name
     begins alike: so a frequent surname does not fill the shelves.
     """
-    shelves: dict[tuple[str, str, str], list[int]] = {}
-    alone = [not _givens(person) for person in people]
-    features = [tuple(_features(person)) for person in people]
+    givens = [_givens(person) for person in people]
+    shelves: dict[tuple[str, str], list[int]] = {}
     for number, person in enumerate(people):
         for key in keys(person.names):
-            for given in (*_givens(person), _ANYBODY):
-                for feature in (_ANYTHING, *features[number]):
-                    shelves.setdefault((key, given, feature), []).append(number)
-    for (_, given, feature), shelf in shelves.items():
-        if len(shelf) > _CROWD and feature == _ANYTHING:
-            continue
-        for at, left in enumerate(shelf):
-            for right in shelf[at + 1 : at + 1 + _WINDOW]:
-                if given != _ANYBODY or alone[left] or alone[right]:
-                    yield left, right
+            for given in (*givens[number], _ANYBODY):
+                shelves.setdefault((key, given), []).append(number)
+    features = cache(lambda number: tuple(_features(people[number])))
+    for (_, given), shelf in shelves.items():
+        for left, right in _neighbours(shelf, features):
+            if given != _ANYBODY or not givens[left] or not givens[right]:
+                yield left, right
+
+
+def _neighbours(
+    shelf: Sequence[int], features: Callable[[int], Sequence[str]]
+) -> Iterator[tuple[int, int]]:
+    """All pairs of a few; of many, each with the next who have something in common with it."""
+    if len(shelf) <= _CROWD:
+        yield from combinations(shelf, 2)
+        return
+    sharing: dict[str, list[int]] = {}
+    for number in shelf:
+        for feature in features(number):
+            sharing.setdefault(feature, []).append(number)
+    for those in sharing.values():
+        for at, left in enumerate(those):
+            yield from ((left, right) for right in those[at + 1 : at + 1 + _WINDOW])
 
 
 def _givens(person: Profile) -> frozenset[str]:

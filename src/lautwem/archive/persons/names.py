@@ -57,6 +57,8 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     plain = unicodedata.normalize("NFC", word).casefold().translate(_LETTERS)
+    if plain.isascii():
+        return plain
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
 
@@ -99,6 +101,7 @@ def forms(names: tuple[str, ...]) -> tuple[Form, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
 def keys(names: tuple[str, ...]) -> frozenset[str]:
     """The keys under which a person is looked for: sounds of surnames, nicknames, lone names, and
     "bernd k." for who is called so in one paper and Bernd Kramer in another.
