@@ -115,7 +115,10 @@ class WireReading(m.Frozen):
 
 def text_of(part: m.Part, text: str) -> str:
     """The words of a part; pieces that do not adjoin are joined with an ellipsis."""
-    return " … ".join(text[begin:end] for begin, end in part.spans)
+    if len(part.spans) == 1:
+        ((begin, end),) = part.spans
+        return text[begin:end]
+    return " … ".join([text[begin:end] for begin, end in part.spans])
 
 
 def _part(part: m.Part | None, text: str) -> WirePart | None:

@@ -44,8 +44,8 @@ def content_hash(article: Article) -> str:
     return hashlib.sha256(encoded.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def article_key(article: Article) -> str:
-    """What all versions of an article have in common.
+def article_key(article: Article, content: str | None = None) -> str:
+    """What all versions of an article have in common; ``content`` is its hash, if it is known.
 
     Its address, where it has one. Else the file it stands in, with outlet and date (another
     article in the same file is another article). What has neither an address nor a file of its
@@ -57,4 +57,4 @@ def article_key(article: Article) -> str:
     if article.source != "-" and os.path.isfile(path):
         published = article.published.value[:10] if article.published else ""
         return f"file:{path}|{article.outlet or ''}|{published}"
-    return f"content:{content_hash(article)}"
+    return f"content:{content or content_hash(article)}"

@@ -6,7 +6,7 @@ Done before the archive is asked, in the process that read, so that writing is s
 import calendar
 import json
 import zlib
-from operator import itemgetter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -21,8 +21,8 @@ from lautwem.archive.persons.names import keys as name_keys
 from lautwem.errors import BadData
 
 Row = dict[str, Any]
-Values = tuple[Any, ...]
-"""A row as its table has the columns, as the driver of the database takes them."""
+Columns = tuple[tuple[Any, ...], ...]
+"""Rows by the columns of their table, in its order, as the driver of the database takes values."""
 
 
 class Entry(m.Frozen):
@@ -36,7 +36,7 @@ class Entry(m.Frozen):
     key: str
     content: str
     version: Row
-    children: tuple[tuple[str, tuple[Values, ...]], ...]
+    children: tuple[tuple[str, Columns], ...]
 
 
 LOCAL = frozenset(
@@ -99,40 +99,48 @@ def prepare(reading: m.Reading, reader: str, *, key: str | None = None) -> Entry
             "Split the text and add the parts.",
         )
     content = content_hash(reading.article)
-    key = key or article_key(reading.article)
+    key = key or article_key(reading.article, content)
     people = {person.id: at for at, person in enumerate(reading.people, 1)}
     voices = {voice.id: at for at, voice in enumerate(reading.voices, 1)}
     said = reading.statements
-    children: list[tuple[str, list[Row]]] = [
-        ("person", [_person(n, p) for n, p in enumerate(reading.people, 1)]),
-        ("person_role", [row for n, p in enumerate(reading.people, 1) for row in _roles(n, p)]),
-        ("person_word", [row for n, p in enumerate(reading.people, 1) for row in _names(n, p)]),
-        ("person_key", _person_keys(reading)),
-        ("profile", _profiles(reading, key)),
-        ("digest", [msgspec.structs.asdict(digest.pack(digest.digest(reading)))]),
-        ("kinship", _kinship(reading, people)),
-        ("voice", [_voice(n, v, people) for n, v in enumerate(reading.voices, 1)]),
-        ("voice_word", _voice_words(reading)),
-        ("statement", [_statement(n, s, reading, voices) for n, s in enumerate(said, 1)]),
-        ("chain", [row for n, s in enumerate(said, 1) for row in _chain(n, s, voices)]),
-        ("about", [row for n, s in enumerate(said, 1) for row in _about(n, s, people)]),
-        ("document", _documents(reading)),
-        ("statement_key", _keys(reading)),
-        ("article_band", _bands(reading)),
+    children = [
+        _rows("person", [_person(n, p) for n, p in enumerate(reading.people, 1)]),
+        _rows(
+            "person_role", [row for n, p in enumerate(reading.people, 1) for row in _roles(n, p)]
+        ),
+        ("person_word", _columns(_names(reading))),
+        ("person_key", _columns(_person_keys(reading))),
+        _rows("profile", _profiles(reading, key)),
+        _rows("digest", [msgspec.structs.asdict(digest.pack(digest.digest(reading)))]),
+        _rows("kinship", _kinship(reading, people)),
+        _rows("voice", [_voice(n, v, people) for n, v in enumerate(reading.voices, 1)]),
+        ("voice_word", _columns(_voice_words(reading))),
+        _rows("statement", [_statement(n, s, reading, voices) for n, s in enumerate(said, 1)]),
+        ("chain", _columns(row for n, s in enumerate(said, 1) for row in _chain(n, s, voices))),
+        ("about", _columns(row for n, s in enumerate(said, 1) for row in _about(n, s, people))),
+        _rows("document", _documents(reading)),
+        ("statement_key", _columns(_keys(reading))),
+        ("article_band", _columns(_bands(reading))),
     ]
     return Entry(
         key=key,
         content=content,
         version=_version(reading, content, reader),
-        children=tuple((table, _values(table, rows)) for table, rows in children if rows),
+        children=tuple((table, columns) for table, columns in children if columns),
     )
 
 
-def _values(table: str, rows: list[Row]) -> tuple[Values, ...]:
-    columns = schema.metadata.tables[table].c.keys()
-    if len(columns) > 1 and all(len(row) == len(columns) for row in rows):
-        return tuple(map(itemgetter(*columns), rows))
-    return tuple([tuple(map(row.get, columns)) for row in rows])
+def _rows(table: str, rows: Sequence[Row]) -> tuple[str, Columns]:
+    """Rows of a table; what they do not name is empty."""
+    if not rows:
+        return table, ()
+    names = schema.metadata.tables[table].c.keys()
+    return table, tuple([tuple([row.get(name) for row in rows]) for name in names])
+
+
+def _columns(rows: Iterable[tuple[Any, ...]]) -> Columns:
+    """Rows of a narrow table, of which there are many: values as it has its columns."""
+    return tuple(zip(*rows, strict=True))
 
 
 def _version(reading: m.Reading, content: str, reader: str) -> Row:
@@ -187,14 +195,17 @@ def _roles(number: int, person: m.Person) -> list[Row]:
     ]
 
 
-def _names(number: int, person: m.Person) -> list[Row]:
-    found = words.name_words(person.name, *person.aliases)
-    return [{"word": word, "person_id": number} for word in found]
-
-
-def _person_keys(reading: m.Reading) -> list[Row]:
+def _names(reading: m.Reading) -> list[tuple[str, int]]:
     return [
-        {"key": key, "person_id": number}
+        (word, number)
+        for number, person in enumerate(reading.people, 1)
+        for word in words.name_words(person.name, *person.aliases)
+    ]
+
+
+def _person_keys(reading: m.Reading) -> list[tuple[str, int]]:
+    return [
+        (key, number)
         for number, person in enumerate(reading.people, 1)
         for key in sorted(name_keys((person.name, *person.aliases)))
     ]
@@ -230,9 +241,9 @@ def _voice(number: int, voice: m.Voice, people: dict[str, int]) -> Row:
     }
 
 
-def _voice_words(reading: m.Reading) -> list[Row]:
+def _voice_words(reading: m.Reading) -> list[tuple[str, int]]:
     return [
-        {"word": word, "voice_id": number}
+        (word, number)
         for number, voice in enumerate(reading.voices, 1)
         if not voice.person
         for word in words.name_words(voice.name)
@@ -272,17 +283,16 @@ def _statement(
     }
 
 
-def _chain(number: int, statement: m.Statement, voices: dict[str, int]) -> list[Row]:
+def _chain(
+    number: int, statement: m.Statement, voices: dict[str, int]
+) -> list[tuple[int, int, int]]:
     known = [voices[voice] for voice in statement.chain if voice in voices]
-    return [
-        {"statement_id": number, "position": at, "voice_id": voice}
-        for at, voice in enumerate(known)
-    ]
+    return [(number, at, voice) for at, voice in enumerate(known)]
 
 
-def _about(number: int, statement: m.Statement, people: dict[str, int]) -> list[Row]:
+def _about(number: int, statement: m.Statement, people: dict[str, int]) -> list[tuple[int, int]]:
     known = dict.fromkeys(people[person] for person in statement.about if person in people)
-    return [{"statement_id": number, "person_id": person} for person in known]
+    return [(number, person) for person in known]
 
 
 def _documents(reading: m.Reading) -> list[Row]:
@@ -298,13 +308,13 @@ def _documents(reading: m.Reading) -> list[Row]:
     return rows
 
 
-def _keys(reading: m.Reading) -> list[Row]:
+def _keys(reading: m.Reading) -> list[tuple[int, int]]:
     return [
-        {"key": key, "statement_id": number}
+        (key, number)
         for number, statement in enumerate(reading.statements, 1)
-        for key in sorted(set(keys.statement_keys(reading, statement)))
+        for key in keys.statement_keys(reading, statement)
     ]
 
 
-def _bands(reading: m.Reading) -> list[Row]:
-    return [{"band": band} for band in sorted(set(copies.article_bands(reading)))]
+def _bands(reading: m.Reading) -> list[tuple[int, None]]:
+    return [(band, None) for band in sorted(set(copies.article_bands(reading)))]

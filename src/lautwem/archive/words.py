@@ -31,6 +31,10 @@ class Word(Frozen):
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """One word in small letters without accents, ß as ss, umlauts as bare vowels."""
+    return _folded(word)
+
+
+def _folded(word: str) -> str:
     plain = word.casefold()
     if not plain.isascii():
         plain = "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
@@ -42,7 +46,7 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def term(word: str) -> str:
     """What one word is compared by."""
-    return fold(snowball(fold(word)))
+    return _folded(snowball(fold(word)))
 
 
 def words(text: str) -> Iterator[Word]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import psycopg
 from lautwem import model as m
 from lautwem.archive import schema
 from lautwem.archive.persons import kept
-from lautwem.archive.rows import LOCAL, Entry, Row, Values
+from lautwem.archive.rows import LOCAL, Columns, Entry, Row
 from lautwem.archive.schema import CHILDREN
 
 Outcome = Literal["added", "unchanged", "changed", "forgotten"]
@@ -84,10 +84,10 @@ def replace(connection: sa.Connection, version_id: int, entry: Entry) -> None:
 
 def _insert_children(connection: sa.Connection, written: Iterable[tuple[int, Entry]]) -> None:
     """Writes what hangs on versions: all rows of a table at once, as the driver takes them."""
-    rows: dict[str, list[Values]] = defaultdict(list)
+    rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for version_id, entry in written:
-        for table, values in entry.children:
-            rows[table] += _numbered(values, version_id, table)
+        for table, columns in entry.children:
+            rows[table] += _numbered(columns, version_id, table)
     for table in _tables():
         if rows[table]:
             connection.exec_driver_sql(_insert_all(table, connection.dialect.name), rows[table])
@@ -106,17 +106,15 @@ def _insert_all(table: str, dialect: str) -> str:
     return str(schema.metadata.tables[table].insert().compile(dialect=kind))
 
 
-def _numbered(rows: Iterable[Values], version_id: int, table: str) -> Iterator[Values]:
+def _numbered(columns: Columns, version_id: int, table: str) -> Iterator[tuple[Any, ...]]:
     """Rows with the ids they have in the archive, and the version where the table names it."""
     first, (local, owners) = version_id * CHILDREN, _columns(table)
-    for row in rows:
-        values = list(row)
-        for at in local:
-            if values[at] is not None:
-                values[at] += first
-        for at in owners:
-            values[at] = version_id
-        yield tuple(values)
+    values: list[Sequence[Any]] = list(columns)
+    for at in local:
+        values[at] = [None if number is None else first + number for number in columns[at]]
+    for at in owners:
+        values[at] = (version_id,) * len(columns[at])
+    return zip(*values, strict=True)
 
 
 @cache

@@ -120,6 +120,7 @@ def beginnings(stems: Iterable[str], letters: int) -> tuple[str, ...]:
     return tuple(sorted(s for s in found if len(s) >= letters or s.isdecimal()))
 
 
+@lru_cache(maxsize=1 << 15)
 def counted(word: str) -> str | None:
     """The stem under which a word counts, equivalents under one; None if it does not count."""
     lexicon = _lexicon()
@@ -240,9 +241,12 @@ def _joined(found: Sequence[str], lower: Sequence[str]) -> tuple[dict[int, str],
     """Verbs with the particle they left behind ("nahm … an": "annehmen"), and those particles."""
     verbs: dict[int, str] = {}
     particles: set[int] = set()
+    known = verb_particles()
     for at, word in enumerate(lower):
+        if word not in known:
+            continue
         after = lower[at + 1] if at + 1 < len(lower) else "."
-        if word not in verb_particles() or (after[0].isalnum() and after not in _CONJUNCTIONS):
+        if after[0].isalnum() and after not in _CONJUNCTIONS:
             continue
         for place in range(at - 1, max(-1, at - 1 - _REACH), -1):
             if lower[place] in ".!?;:":
@@ -257,8 +261,10 @@ def _joined(found: Sequence[str], lower: Sequence[str]) -> tuple[dict[int, str],
 
 @cache
 def _number_words() -> tuple[dict[str, int], dict[str, int]]:
+    """Numbers in words ("zwölf", "vierzigtausend"), and words that multiply the number before."""
     data = load("statement_words")
-    return dict(data["numbers"]), dict(data["multipliers"])
+    thousands = {f"{word}tausend": value * 1000 for word, value in data["numbers"].items()}
+    return thousands | data["numbers"], dict(data["multipliers"])
 
 
 def _numbers(found: Sequence[str], lower: Sequence[str]) -> dict[int, str]:
@@ -266,7 +272,7 @@ def _numbers(found: Sequence[str], lower: Sequence[str]) -> dict[int, str]:
     written, multipliers = _number_words()
     values: dict[int, str] = {}
     for at, word in enumerate(found):
-        value = _value(word) if word[0].isdigit() else _written(lower[at], written)
+        value = _value(word) if word[0].isdigit() else written.get(lower[at])
         if value is None or _is_age(lower, at):
             continue
         factor = multipliers.get(found[at + 1], 1) if at + 1 < len(found) else 1
@@ -286,14 +292,6 @@ def _unit(stems: Sequence[str | None], at: int) -> str:
     """What a number counts: the next word that is counted and is no number."""
     near = stems[at + 1 : at + 1 + _UNIT]
     return next((s for s in near if s and not s.startswith("#")), "")
-
-
-def _written(word: str, written: dict[str, int]) -> float | None:
-    """ "zwölf", "vierzigtausend"; None for a word that is no number."""
-    if word in written:
-        return written[word]
-    head = word.removesuffix("tausend")
-    return written[head] * 1000 if head != word and head in written else None
 
 
 def _value(word: str) -> float | None:

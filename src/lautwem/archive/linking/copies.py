@@ -61,7 +61,8 @@ def shingles(text: str) -> np.ndarray:
     for at in range(SHINGLE):
         mixed = (mixed ^ hashes[at : at + count]) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
-    return np.unique(mixed)
+    mixed.sort()
+    return mixed[np.append(True, mixed[1:] != mixed[:-1])]
 
 
 def bands(of: np.ndarray) -> tuple[int, ...]:
@@ -80,7 +81,8 @@ def bands(of: np.ndarray) -> tuple[int, ...]:
 
 
 def _scrambled(of: np.ndarray, multipliers: np.ndarray, summands: np.ndarray) -> np.ndarray:
-    mixed = of * multipliers + summands
+    mixed = of * multipliers
+    mixed += summands
     mixed ^= mixed >> np.uint64(31)
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
     return mixed

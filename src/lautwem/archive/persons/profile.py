@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 import msgspec
@@ -194,9 +194,10 @@ def _paragraphs(article: m.Article, person: m.Person) -> Iterator[m.Span]:
 def _telling(text: str, nobody: frozenset[str], span: m.Span) -> tuple[_Telling, ...]:
     """Words with a capital in a paragraph that tell something, without a genitive -s."""
     found = []
+    places = gazetteer().places
     for word in _CAPITAL.findall(text, *span):
-        if _distinctive(word) or word in gazetteer().places:
-            word = word if word in gazetteer().places else word.removesuffix("s")
+        if _distinctive(word) or word in places:
+            word = word if word in places else word.removesuffix("s")
             if word not in nobody:
                 found.append(_Telling(fold(word), _distinctive(word), _place(word)))
     return tuple(found)
@@ -216,6 +217,7 @@ def _name_words(reading: m.Reading) -> frozenset[str]:
     return frozenset(w.removesuffix("s") for name in names for w in re.findall(r"[\w-]+", name))
 
 
+@lru_cache(maxsize=20_000)
 def _distinctive(word: str) -> bool:
     """Whether a word is rare: unknown to the corpora that the name tagger was trained on.
 

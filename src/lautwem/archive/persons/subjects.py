@@ -30,16 +30,18 @@ _FEWEST, _EACH, MOST = 2, 1.2, 5.0
 
 def subjects(text: str, names: Collection[str]) -> bytes:
     """The nouns of a text that tell what it is about, without those in ``names``."""
-    found = {
-        fold(word)[:_STEM]
-        for word in _NOUN.findall(text)
-        if word.lower() not in _frequent()
-        and word not in names
-        and word.removesuffix("s") not in names
-    }
+    nouns = {word for word in _NOUN.findall(text) if word.removesuffix("s") not in names}
+    found = {stem for stem in map(_stem, nouns.difference(names)) if stem}
     return b"".join(sorted(map(_hashed, found))[:_MOST])
 
 
+@lru_cache(maxsize=20_000)
+def _stem(noun: str) -> str:
+    """What tells a noun from another; nothing where it is frequent in news."""
+    return "" if noun.lower() in _frequent() else fold(noun)[:_STEM]
+
+
+@lru_cache(maxsize=20_000)
 def _hashed(word: str) -> bytes:
     return hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=_HASH).digest()
 
