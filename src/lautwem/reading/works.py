@@ -1,7 +1,8 @@
 """Titled works: songs, films, books, programmes and the like.
 
 A title stands in quotation marks beside a noun that says its kind ("dem Song „…“",
-"„…“-Regisseur"), or is a name that the names step took for a work.
+"„…“-Regisseur", "„…“ ist ein Roman"), follows such a noun without marks ("der Tanzfilm Nacht am
+Deich"), or is a name that the names step took for a work.
 """
 
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from functools import cache
 
 from lautwem.language.lexicon import load
 from lautwem.model import Analysis, Frozen, Name, Span, Token, Work
+from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.quotes.marks import QuotePair, pair_marks
 
 MAX_TITLE = 90
@@ -44,12 +46,19 @@ def find_works(analysis: Analysis, names: tuple[Name, ...]) -> tuple[Work, ...]:
     """The works of an article in text order; ``span`` is the title without quotation marks."""
     begins = {token.begin: index for index, token in enumerate(analysis.tokens)}
     ends = {token.end: index for index, token in enumerate(analysis.tokens)}
+    made = {n.span[1] + 1 for n in names if n.kind == "person" and _genitive(analysis, n)}
     found: dict[Span, Work] = {}
     for pair in pair_marks(analysis.text, analysis):
-        if kind := _quoted_kind(analysis, pair, begins):
+        kind = _quoted_kind(analysis, pair, begins)
+        if kind is None and pair.open[0] in made and _named_thing(analysis, pair, begins):
+            kind = "work"
+        if kind is not None:
             found[pair.inner] = Work(analysis.text[slice(*pair.inner)], kind, pair.inner)
+    for span, kind in _unmarked(analysis, names):
+        if not any(_inside(span, other) for other in found):
+            found[span] = Work(analysis.text[slice(*span)], kind, span)
     for name in names:
-        if name.kind != "work" or any(_inside(name.span, span) for span in _near(found, name.span)):
+        if name.kind != "work" or any(_inside(name.span, span) for span in found):
             continue
         at = begins.get(name.span[0], ends.get(name.span[1], 0))
         kind = _kind_before(analysis.tokens, at, analysis.tokens[at].begin) or "work"
@@ -57,8 +66,18 @@ def find_works(analysis: Analysis, names: tuple[Name, ...]) -> tuple[Work, ...]:
     return tuple(found[span] for span in sorted(found))
 
 
-def _near(found: Mapping[Span, Work], span: Span) -> list[Span]:
-    return [s for s in (span, (span[0] + 1, span[1] - 1), (span[0] - 1, span[1] + 1)) if s in found]
+def _genitive(analysis: Analysis, name: Name) -> bool:
+    return analysis.text[slice(*name.span)][-1] in "s'’" and not name.canonical.endswith("s")
+
+
+def _named_thing(analysis: Analysis, pair: QuotePair, begins: Mapping[int, int]) -> bool:
+    """Whether words in marks after "Ada Veltens" are a title: capitalised, and say nothing."""
+    inner = analysis.text[slice(*pair.inner)]
+    at = begins.get(pair.open[0])
+    if at is None or not pair.complete or len(inner) > MAX_TITLE or not _title_like(inner):
+        return False
+    end = begins.get(pair.close[0], at + 1)
+    return all(t.morph.verb_form != "fin" for t in analysis.tokens[at + 1 : end])
 
 
 def _inside(inner: Span, outer: Span) -> bool:
@@ -73,7 +92,64 @@ def _quoted_kind(analysis: Analysis, pair: QuotePair, begins: Mapping[int, int])
     at = begins.get(pair.open[0])
     if at is None:
         return None
-    return _kind_before(analysis.tokens, at, pair.open[0]) or _kind_after(analysis, pair, begins)
+    return (
+        _kind_after(analysis, pair, begins)
+        or _kind_before(analysis.tokens, at, pair.open[0])
+        or _kind_told(analysis.tokens, begins.get(pair.close[0], len(analysis.tokens)) + 1)
+    )
+
+
+_TELLING = 6  # tokens after a title among which the noun of its kind stands
+_BEING = frozenset({"ist", "war", "sei", "heißt"})
+
+
+def _kind_told(tokens: tuple[Token, ...], at: int) -> str | None:
+    """The kind that the clause goes on to tell: "„…“ ist ein Roman", "mit „…“ einen Film"."""
+    if at >= len(tokens) or not (tokens[at].text in _BEING or tokens[at].pos == "DET"):
+        return None
+    for i in range(at, min(len(tokens), at + _TELLING)):
+        if tokens[i].pos == "NOUN":
+            return kind_of_work(tokens[i].lemma) or kind_of_work(tokens[i].text)
+        if tokens[i].pos not in ("DET", "ADJ", "ADV", "AUX", "VERB"):
+            return None
+    return None
+
+
+_LONGEST_RUN = 7  # words of a title without marks at most
+_AMBIGUOUS = frozenset({"game", "study", "article", "ship", "programme", "video"})
+"""Kinds whose nouns mostly stand before names of others ("Spiel Talheim", "Magazin Talbote")."""
+
+
+_PIECES = frozenset({"Stück", "Bild", "Foto", "Platte", "Werk", "Band", "Titel"})
+"""Nouns that are works only with a title in marks ("ein Stück Wald", "das Werk Talheim")."""
+
+
+def _unmarked(analysis: Analysis, names: tuple[Name, ...]) -> list[tuple[Span, str]]:
+    """Capitalised words right after a noun for a work, where they are no other name."""
+    tokens = analysis.tokens
+    others = [n.span for n in names if n.kind not in ("work", "other")]
+    out = []
+    for sentence in analysis.sentences:
+        for at in range(sentence.first + 1, sentence.last - 1):
+            kind = kind_of_work(tokens[at].text) if tokens[at].pos == "NOUN" else None
+            led = tokens[at - 1].pos in ("DET", "ADJ") and tokens[at].morph.number != "plur"
+            if kind is None or kind in _AMBIGUOUS or tokens[at].text in _PIECES or not led:
+                continue
+            end = at + 1
+            while end < min(sentence.last, at + 1 + _LONGEST_RUN) and _titled(tokens[end]):
+                end += 1
+            if end == at + 1:
+                continue
+            span = (tokens[at + 1].begin, tokens[end - 1].end)
+            if noun_sense(tokens[at + 1].text) is None and not any(
+                _inside(span, other) for other in others
+            ):
+                out.append((span, kind))
+    return out
+
+
+def _titled(token: Token) -> bool:
+    return token.pos in ("PROPN", "NOUN", "X") and token.text[0].isupper() and len(token.text) > 1
 
 
 def _title_like(inner: str) -> bool:
@@ -108,6 +184,8 @@ def _kind_before(tokens: tuple[Token, ...], at: int, begin: int) -> str | None:
             "mit",
             "dem",
             "titel",
+            "des",
+            "der",
             "(",
             "wie",
             "und",

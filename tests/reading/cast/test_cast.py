@@ -283,3 +283,51 @@ def test_a_list_of_people_is_no_apposition() -> None:
 def test_an_office_with_its_place_is_somebody_elses() -> None:
     text = "Minister Enno Harms kam. Der Botschafter in Talheim schwieg."
     assert words_of(text, "Enno Harms") == ["Enno Harms"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jonas Keller lachte mit Ada Velten, die am Montag kam.", ("Ada Velten", "die")),
+        ("Jonas Keller, mit dem sie lachte, kam am Montag.", ("Jonas Keller", "dem")),
+        ("Es kam Jonas Keller aus dem Dorf, der am Montag sprach.", ("Jonas Keller", "der")),
+    ],
+)
+def test_relative_pronouns(text: str, expected: tuple[str, str]) -> None:
+    name, pronoun = expected
+    assert pronoun in words_of(text, name)
+
+
+def test_reflexives_are_no_mentions() -> None:
+    text = 'Jonas Keller lachte: "Ich freue mich sehr."'
+    begin = text.index('"')
+    quote = Quotation("direct", "speech", Part(((begin, len(text)),)), Part(((0, 12),)))
+    article, found = read(text, (quote,))
+    spans = person(found, "Jonas Keller").mentions
+    assert [article.text[slice(*span)] for span in spans] == ["Jonas Keller", "Ich"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Im Jahr 1998 gewann Jonas Keller. Der damals 14-Jährige lachte.",
+        "Jonas Keller lachte kurz vor seinem 25. Geburtstag.",
+    ],
+)
+def test_an_age_of_another_time_is_none(text: str) -> None:
+    assert person(cast(text), "Jonas Keller").age is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Ehefrau des Wirts Jonas Falk, Ada Falk, kam.", ("Ada Falk", "spouse", "Jonas Falk")),
+        ("Ada Kern, Jonas Falks Tochter, kam.", ("Ada Kern", "child", "Jonas Falk")),
+        (
+            "Ada Kern lachte. Später wurde der Schmied Jonas Falk ihr zweiter Ehemann.",
+            ("Jonas Falk", "spouse", "Ada Kern"),
+        ),
+    ],
+)
+def test_kinship_with_words_between(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in kin(text)

@@ -24,6 +24,11 @@ def questions(text):
         ("Sie sang das Lied „Nachts am Fluss“.", [("Nachts am Fluss", "song")]),
         ("Der Roman mit dem Titel „Hafenlicht“ ist neu.", [("Hafenlicht", "book")]),
         ("Der „Hafenlicht“-Regisseur kam.", [("Hafenlicht", "film")]),
+        ("„Hafenlicht“ ist ein neuer Roman.", [("Hafenlicht", "book")]),
+        ("Sie hat mit „Hafenlicht“ einen Film gedreht.", [("Hafenlicht", "film")]),
+        ("Der Moderator der Sendung des „Talstadl“ kam.", [("Talstadl", "programme")]),
+        ("Sie sah den Tanzfilm Nacht.", [("Nacht", "film")]),
+        ("Er ging durch ein Stück Wald.", []),
         ("Sie sagte: „Ich gehe heim“.", []),
     ],
 )

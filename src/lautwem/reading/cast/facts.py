@@ -34,7 +34,8 @@ def _years(scene: Scene, ref: Reference) -> list[tuple[int, Span]]:
     tokens = scene.tokens
     if ref.form == "possessive":
         found = _BIRTHDAY.match(tokens[ref.last].text) if ref.last + 1 < len(tokens) else None
-        if found and tokens[ref.last + 1].text.startswith("Geburtstag"):
+        ahead = ref.first > 0 and tokens[ref.first - 1].text.lower() in ("vor", "bis")
+        if found and not ahead and tokens[ref.last + 1].text.startswith("Geburtstag"):
             return [(int(found.group(1)), scene.span(ref.last, ref.last + 1))]
         return []
     clause = scene.clause_of[ref.head]

@@ -49,7 +49,7 @@ def told_by(scene: Scene, ref: Reference) -> Told:
             if ref.noun.kind == "role":
                 token = scene.tokens[ref.head]
                 roles.append(Role(base_form(token), scene.span(ref.head, ref.head + 1)))
-        if ref.age is not None:
+        if ref.age is not None and not _once(scene, ref):
             place = next(t for t in range(ref.first, ref.last) if _tells_age(scene, t))
             ages.append((ref.age, scene.span(place, place + 1)))
     for at in range(*before):
@@ -79,6 +79,15 @@ def _standing(scene: Scene, ref: Reference, at: int) -> str | None:
         return None
     after = (t.text for t in tokens[at + 1 : ref.last] if t.pos == "NOUN")
     return known.of_attribute(tokens[at].text, next(after, ""))
+
+
+_THEN = frozenset({"damals", "seinerzeit", "noch", "einst"})
+
+
+def _once(scene: Scene, ref: Reference) -> bool:
+    """ "die damals 14-Jährige", "als noch 18-Jähriger": an age that no longer holds."""
+    words = scene.tokens[max(0, ref.first - 1) : ref.head]
+    return any(token.text.lower() in _THEN for token in words)
 
 
 def _tells_age(scene: Scene, at: int) -> bool:

@@ -16,6 +16,8 @@ from lautwem.reading.cast.scene import Scene
 from lautwem.reading.cast.story import Resolved, Story
 
 _LONGEST_LIST = 24  # words of a list of relatives at most
+_COMPLEMENT = 10  # words from a kinship noun to the end of the name of whose relative it is
+_BEING = frozenset({"sein", "werden", "bleiben"})
 _NEAR = 12  # words between a kinship noun and whose relative it is
 
 
@@ -201,10 +203,12 @@ class _Finder(Frozen):
     def _complement(self, at: int) -> tuple[list[int], str, int | None]:
         """ "Tochter von Jonas Falk", "Mutter der Sängerin"."""
         tokens = self.scene.tokens
-        if at + 1 < len(tokens) and tokens[at + 1].text in ("von", "des", "der"):
-            for token in range(at + 2, min(len(tokens), at + 6)):
+        if at + 1 < len(tokens) and tokens[at + 1].text in ("von", "vom", "des", "der", "nach"):
+            phrase = phrase_at(self.scene, at + 1)
+            named = phrase.name[0] if phrase and phrase.name and phrase.first == at + 1 else None
+            for token in range(at + 2, min(len(tokens), at + _COMPLEMENT)):
                 found = self.at_head.get(token)
-                if found and found.reference.first <= at + 3:
+                if found and (found.reference.first <= at + 3 or found.reference.first == named):
                     figure = self._person(found)
                     if figure is not None:
                         owners = [figure, *self._joined(found)]
@@ -283,6 +287,9 @@ class _Finder(Frozen):
         """ "North, seine Tochter", "Kim Muster, Mutter von North"."""
         phrase = phrase_at(self.scene, at)
         first = phrase.first if phrase else at
+        owner = self.at_head.get(at - 1)
+        if owner is not None and owner.reference.form == "name" and self._genitive(owner):
+            first = min(first, owner.reference.first)  # "North, Kims Tochter"
         if first < 1 or self.scene.tokens[first - 1].text not in (",", "("):
             return []
         before = first - 2
@@ -298,7 +305,11 @@ class _Finder(Frozen):
         number = self.scene.clause_of[at]
         clause = self.scene.clauses[number] if number >= 0 else None
         phrase = phrase_at(self.scene, at)
-        if clause is None or clause.lemma != "sein" or (phrase and phrase.preposition is not None):
+        if (
+            clause is None
+            or clause.lemma not in _BEING
+            or (phrase and phrase.preposition is not None)
+        ):
             return []
         for begin, end in clause.parts:
             for token in range(begin, min(end, at)):

@@ -114,6 +114,8 @@ def _pronoun(scene: Scene, at: int, covered: set[int]) -> Reference | None:
         return None
     word, known = token.text.lower(), pronouns()
     quoted = scene.quote_of[at] >= 0
+    if word in _REFLEXIVE and _reflexive(scene, at):
+        return None
     if word in known.first:
         return Reference(at, at + 1, at, "first") if quoted else None
     if word in known.second or (quoted and _polite(scene, at)):
@@ -125,19 +127,64 @@ def _pronoun(scene: Scene, at: int, covered: set[int]) -> Reference | None:
     possessive = possessive and following not in load("pronouns")["set_phrases"]
     if word in known.possessive and possessive:
         facts = known.possessive[word]
-        return _third(at, "possessive", facts, plural=False if "number" in facts else None)
+        plural = False if "number" in facts else _of_many(scene, at)
+        return _third(at, "possessive", facts, plural=plural)
     if word in known.personal:
         return _personal(scene, at, known.personal[word])
-    if word in known.relative and at and scene.tokens[at - 1].text == "," and token.pos == "PRON":
+    if word in known.relative and token.pos == "PRON" and relative_comma(scene, at) is not None:
         clause = scene.clauses[scene.clause_of[at]] if scene.clause_of[at] >= 0 else None
         if clause and clause.kind == "relative":
-            plural = token.morph.number == "plur" if word in ("die", "deren") else False
+            plural = word in ("die", "deren") and _plural_relative(scene, at)
             return _third(at, "relative", known.relative[word], plural=plural)
     if word in known.genitive:
         return _third(at, "demonstrative", known.genitive[word], plural=False)
     if word in known.demonstrative and token.pos == "PRON":
         return _third(at, "demonstrative", known.demonstrative[word], plural=False)
     return None
+
+
+_REFLEXIVE = {"mich": "ich", "mir": "ich", "dich": "du", "dir": "du"}
+
+
+def _reflexive(scene: Scene, at: int) -> bool:
+    """ "ich freue mich", "um mich zu erholen": the same person twice is no second mention."""
+    number = scene.clause_of[at]
+    if number < 0:
+        return False
+    clause, subject = scene.clauses[number], _REFLEXIVE[scene.tokens[at].text.lower()]
+    words = (t.text.lower() for begin, end in clause.parts for t in scene.tokens[begin:end])
+    verb = scene.tokens[clause.verb] if clause.verb is not None else None
+    bare = verb is not None and verb.morph.verb_form == "inf" and not clause.subjects
+    return bare or subject in words
+
+
+def _of_many(scene: Scene, at: int) -> bool | None:
+    """Whether "ihr" is what several own: a plural subject and its verb stand before it."""
+    number = scene.clause_of[at]
+    clause = scene.clauses[number] if number >= 0 else None
+    verb = _verb(scene, at)
+    if clause is None or verb is None or verb.morph.number != "plur":
+        return None
+    before = clause.verb is not None and clause.verb < at
+    return True if before and any(s.head < at for s in clause.subjects) else None
+
+
+def relative_comma(scene: Scene, at: int) -> int | None:
+    """The comma before a relative pronoun, a preposition between ("Falk, mit dem ..")."""
+    tokens = scene.tokens
+    for comma in (at - 1, at - 2):
+        between = all(t.pos == "ADP" for t in tokens[max(0, comma) + 1 : at])
+        if comma >= 0 and tokens[comma].text == "," and between:
+            return comma
+    return None
+
+
+def _plural_relative(scene: Scene, at: int) -> bool:
+    """By the verb where "die" may be its subject, else by its own form."""
+    verb = _verb(scene, at)
+    if verb is not None and verb.morph.number == "sing":
+        return False
+    return scene.tokens[at].morph.number == "plur"
 
 
 def _before_noun(scene: Scene, at: int) -> bool:

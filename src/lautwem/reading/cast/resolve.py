@@ -5,7 +5,7 @@ import math
 from lautwem.model import Frozen
 from lautwem.reading.cast import weights as w
 from lautwem.reading.cast.figures import Figure, Sighting, role_fit
-from lautwem.reading.cast.references import Reference
+from lautwem.reading.cast.references import Reference, relative_comma
 from lautwem.reading.cast.scene import Scene
 from lautwem.reading.cast.standings import standing
 
@@ -13,6 +13,7 @@ Link = tuple[int, str]
 """Number of the figure, name of the rule."""
 
 _EXTRAPOSED = 10  # words between a relative pronoun and what it means, over a verb
+_NOMINAL = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "X"})
 _COMPLEMENT = frozenset({"des", "der", "von", "vom", "für", "in", "im", "aus", "bei"})
 _NEAR = 3  # sentences in which being a subject counts for a description
 
@@ -57,8 +58,10 @@ class Resolver(Frozen):
 
     def _relative(self, ref: Reference) -> Link | None:
         """ "Falk, der ..": what stands directly before the comma, else before its verb."""
-        before = self.scene.tokens[ref.first - 2] if ref.first > 1 else None
-        extraposed = before is not None and before.pos in ("VERB", "AUX", "ADV", "PART")
+        comma = relative_comma(self.scene, ref.first)
+        if comma is None or comma < 1:
+            return None
+        extraposed = self.scene.tokens[comma - 1].pos in ("VERB", "AUX", "ADV", "PART", "ADP")
         best, place = None, -1
         for number, figure in enumerate(self.figures):
             if figure.sex is not None and ref.sex is not None and figure.sex != ref.sex:
@@ -68,18 +71,30 @@ class Resolver(Frozen):
                 loose = extraposed and ref.head - head <= _EXTRAPOSED
                 if seen.reference.form == "possessive" or head >= ref.head or head <= place:
                     continue
-                if self._ends_before(seen, ref) or loose:
+                if self._ends_before(seen, comma) or loose or self._apart(seen, ref, comma):
                     best, place = number, head
         if best is None or self.figures[best].kind != "person":
             return None
         return best, "relative-pronoun"
 
-    def _ends_before(self, seen: Sighting, ref: Reference) -> bool:
+    def _ends_before(self, seen: Sighting, comma: int) -> bool:
         """Whether only the comma, or an age in brackets and the comma, stands between."""
         end = seen.reference.last
         if end < len(self.scene.tokens) and self.scene.tokens[end].text == "(":
             end += 3
-        return end == ref.first - 1
+        return end == comma
+
+    def _apart(self, seen: Sighting, ref: Reference, comma: int) -> bool:
+        """ "Falk vom Amt für Deiche, der ..": the noun before the comma has another gender."""
+        tokens, end = self.scene.tokens, seen.reference.last
+        if seen.reference.form != "name" or not 2 <= comma - end <= _EXTRAPOSED:
+            return False
+        if tokens[end].pos != "ADP" or any(t.pos not in _NOMINAL for t in tokens[end:comma]):
+            return False
+        gender = {"masc": "male", "fem": "female", "neut": "neuter"}.get(
+            tokens[comma - 1].morph.gender or ""
+        )
+        return gender is not None and ref.sex is not None and gender != ref.sex
 
     def _pronoun_score(self, ref: Reference, figure: Figure) -> float | None:
         if not figure.sightings:
@@ -219,7 +234,7 @@ class Resolver(Frozen):
         fit = role_fit(ref.noun, figure.nouns)
         if (ref.noun.kind == "kinship" and fit != "same") or fit == "other":
             return None
-        if fit in (None, "field") and self._told_whose(ref):
+        if fit in (None, "field") and ref.age is None and self._told_whose(ref):
             return None
         return (
             score
