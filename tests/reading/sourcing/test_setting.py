@@ -150,6 +150,13 @@ def test_an_outlet_speaks_through_its_report():
         ("am 25. Mai 1961", None, "1961-05-25", "day"),
         ("im vergangenen Jahr", "2025", "2024", "year"),
         ("vor drei Tagen", "2025-03-02", "2025-02-27", "day"),
+        ("im Vorjahr", "2025-03-06", "2024", "year"),
+        ("im Sommer", "2025-03-06", None, None),
+        ("im vergangenen Oktober", "2025-03", "2024-10", "month"),
+        ("am späten Abend", "2025-03-06", "2025-03-06", "day"),
+        ("in der Nacht auf Dienstag", "2025-03-06", "2025-03-04", "day"),
+        ("Ende 2021", "2025-03-06", "2021", "year"),
+        ("am 31. März", None, None, None),
         ("kürzlich", "2025-03-02", None, None),
         ("am Dienstag", "2025-03", None, None),
         ("am Dienstag", None, None, None),
@@ -160,9 +167,32 @@ def test_times(words, published, value, precision):
     assert (time.text, time.value, time.precision) == (words, value, precision)
 
 
+def test_an_adverb_of_an_attribute_is_no_time():
+    time = quoted("„Ich gehe“, sagte die kürzlich ernannte Mara Lindt.").of("gehe").time
+    assert time is None
+
+
 def test_the_time_of_the_content_is_not_the_time_of_the_statement():
     read = stage("Laut Morgenkurier brannte am Dienstag das Haus.", bodies=BODIES)
     assert read.of("brannte").time is None
+
+
+@pytest.mark.parametrize(
+    "sentence, told",
+    [
+        ("„Ich gehe“, sagte Mara Lindt dem Morgenkurier.", "dem Morgenkurier"),
+        ("„Ich gehe“, sagte Mara Lindt der Zeitung.", "der Zeitung"),
+        ("„Ich gehe“, sagte Mara Lindt zur Zeitung.", "Zeitung"),
+        ("„Ich gehe“, sagte Mara Lindt gegenüber dem Morgenkurier.", "dem Morgenkurier"),
+        ("„Ich gehe“, sagte Mara Lindt zu einem Bericht der Zeitung.", None),
+        ("„Ich gehe“, sagte Mara Lindt dem Vernehmen nach.", None),
+        ("„Ich gehe“, sagte Mara Lindt am Dienstag.", None),
+    ],
+)
+def test_who_is_told(sentence, told):
+    read = quoted(sentence)
+    party = read.of("gehe").addressee
+    assert (party and [read.text[b:e] for b, e in party.part.spans]) == (told and [told])
 
 
 def test_about_whom():

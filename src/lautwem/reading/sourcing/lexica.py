@@ -43,6 +43,9 @@ class Evidentials(Frozen):
     whole_verbs: frozenset[str]
     acts_of_saying: frozenset[str]
     told_in_dative: frozenset[str]
+    tell_whom: frozenset[str]
+    ask_whom: frozenset[str]
+    hearing: frozenset[str]
     saying_nouns: frozenset[str]
     target_verbs: frozenset[str]
     receiving_verbs: frozenset[str]
@@ -182,6 +185,11 @@ def evidentials() -> Evidentials:
         whole_verbs=_whole_verbs(lambda entry: True),
         acts_of_saying=_whole_verbs(_is_act) - lowered(raw["plans"]),
         told_in_dative=_verbs(lambda entry: entry.get("addressee") == "dat"),
+        tell_whom=_whole_verbs(lambda entry: entry.get("addressee") == "dat")
+        | lowered(raw["tell_whom"]),
+        ask_whom=_whole_verbs(lambda entry: entry.get("addressee") == "acc")
+        | lowered(raw["ask_whom"]),
+        hearing=lowered(raw["hearing"]),
         saying_nouns=lowered(load("saying_nouns")["content"]),
         target_verbs=lowered(raw["target_verbs"]),
         receiving_verbs=lowered(raw["receiving_verbs"]),

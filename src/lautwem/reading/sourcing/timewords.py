@@ -19,6 +19,8 @@ class TimeWords(Frozen):
     this: frozenset[str]
     edges: frozenset[str]
     units: Mapping[str, str]
+    seasons: frozenset[str]
+    before_this: Mapping[str, str]
     numbers: Mapping[str, int]
     vague: frozenset[str]
     weak: frozenset[str]
@@ -43,6 +45,8 @@ def time_words() -> TimeWords:
         this=lowered(raw["this"]),
         edges=lowered(raw["edges"]),
         units={key.lower(): value for key, value in raw["units"].items()},
+        seasons=lowered(raw["seasons"]),
+        before_this=table("before_this"),
         numbers=table("numbers"),
         vague=lowered(raw["vague"]),
         weak=lowered(raw["weak"]),

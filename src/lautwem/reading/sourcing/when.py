@@ -50,20 +50,75 @@ def _at(page: Page, t: int, own: set[int]) -> tuple[int, int, Value] | None:
         return first, last, dated if dated != NOTHING else _weekday(published, words.weekdays[word])
     if word in words.weekdays and page.tokens[t].text[0].isupper():
         return t, t + 1, _weekday(published, words.weekdays[word])
-    if word in words.parts_of_day and before == "am" and page.tokens[t].text[0].isupper():
-        return t - 1, t + 1, _day(published, 0)
+    if word in words.parts_of_day and page.tokens[t].text[0].isupper():
+        first = t - 1 - (page.tokens[t - 1].pos == "ADJ")
+        if _word(page, first) == "am":
+            return first, t + 1, _day(published, 0)
+    if word in words.seasons or word in words.before_this:
+        return _season(page, t, before, own)
+    if word == "nacht" and before == "der" and _word(page, t - 2) == "in":
+        return _night(page, t)
     if word in ("am", "vom") and t + 1 in own:
         last, dated = _date_after(page, t + 1, own)
-        return (t, last, dated) if dated != NOTHING else None
+        return (t, last, dated) if last > t + 1 else None
     if word in words.months and _word(page, t - 1) in ("im", "anfang", "mitte", "ende", "seit"):
         return _month(page, t, own)
+    if word in words.months and before in words.last and _word(page, t - 2) == "im":
+        return t - 2, t + 1, _month_value(page, word)
+    if year := _year(page, t, own):
+        return _named_year(page, t, year)
     if word in words.units and (before in words.last or before in words.this):
         return _last_unit(page, t, before, own)
     if word == "vor" and t + 2 in own and _word(page, t + 2) in words.units:
         return t, t + 3, _ago(page, t)
-    if word in words.vague and word not in words.weak:
+    if word in words.vague and word not in words.weak and not _is_attribute(page, t):
         return t, t + 1, NOTHING
     return None
+
+
+def _is_attribute(page: Page, t: int) -> bool:
+    """Whether an adverb belongs to an adjective ("der kürzlich ernannte Leiter")."""
+    return t + 1 < len(page.tokens) and page.tokens[t + 1].pos == "ADJ"
+
+
+def _season(page: Page, t: int, before: str, own: set[int]) -> tuple[int, int, Value] | None:
+    """ "im Sommer", "im vergangenen Herbst", "im Vorjahr", "in der Vorwoche"."""
+    words = time_words()
+    first = t - 2 if before in words.last | {"der"} else t - 1
+    if first not in own or _word(page, first) not in ("im", "in", "am"):
+        return None
+    back = words.before_this.get(_word(page, t))
+    published = page.article.published
+    if published is None or back not in ("year", "month"):
+        return first, t + 1, NOTHING
+    if back == "month":
+        return first, t + 1, _months_back(published, 1)
+    return first, t + 1, (f"{int(published.value[:4]) - 1:04d}", "year")
+
+
+def _night(page: Page, t: int) -> tuple[int, int, Value]:
+    """ "in der Nacht", "in der Nacht auf Mittwoch": the day that it ends in."""
+    words = time_words()
+    day = words.weekdays.get(_word(page, t + 2))
+    if _word(page, t + 1) not in ("auf", "zum") or day is None:
+        return t - 2, t + 1, NOTHING
+    return t - 2, t + 3, _weekday(page.article.published, day)
+
+
+def _named_year(page: Page, t: int, year: int) -> tuple[int, int, Value] | None:
+    """ "im Jahr 2012", "Ende 2021", "bereits 2018"."""
+    before = _word(page, t - 1)
+    if before in ("jahr", "jahre") and _word(page, t - 2) == "im":
+        return t - 2, t + 1, (f"{year:04d}", "year")
+    if before in time_words().edges or before in ("bereits", "schon", "zuletzt", "erst"):
+        return t - (before in time_words().edges), t + 1, (f"{year:04d}", "year")
+    return None
+
+
+def _month_value(page: Page, word: str) -> Value:
+    month = time_words().months[word]
+    year = _recent_year(page.article.published, month)
+    return (f"{year:04d}-{month:02d}", "month") if year else NOTHING
 
 
 def _word(page: Page, t: int) -> str:
