@@ -19,6 +19,7 @@ from lautwem.reading.sourcing.hearsay import claimed_modals, hearsay, rumoured
 from lautwem.reading.sourcing.lexica import evidentials
 from lautwem.reading.sourcing.page import Page, hull, within
 from lautwem.reading.sourcing.publications import publications
+from lautwem.reading.sourcing.rendered_acts import claimed_acts
 from lautwem.reading.sourcing.segments import RULE_CONFIDENCE, SEGMENT, content_spans, segment
 from lautwem.reading.sourcing.source import Source
 
@@ -37,7 +38,8 @@ def complete(
     """The quotations with the statements added that they lack, in text order."""
     backward = {s.span for s in sources if s.form == "backward"}
     content = [q for q in quotations if not any(_lies(q, span) for span in backward)]
-    kept = claimed_modals(page, _once(_absorb(page, _reframed(page, content, sources), sources)))
+    once = _once(_absorb(page, _reframed(page, content, sources), sources))
+    kept = claimed_modals(page, claimed_acts(page, once, sources))
     added = list(publications(page, kept))
     added += acts(page, [*kept, *added])
     covered = _covered(page, [*kept, *added])
