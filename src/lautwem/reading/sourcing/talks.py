@@ -16,7 +16,9 @@ from lautwem.reading.sourcing.voices import Ref, ref
 
 TALK_SENTENCES = 8
 """Sentences between two statements of one talk to an outlet."""
-TALK_RULES = ("relay:told", "relay:named-in-frame")
+TOLD_RULES = ("relay:told", "relay:named-in-frame")
+PASSED_ON_RULES = ("relay:according", "relay:reporting", "relay:quotes")
+"""Ways to pass on that hold for what follows until somebody else speaks."""
 NEXT_TO = 2
 """Sentences after a talk of somebody nameless within which another noun may mean the same."""
 FIRST_MENTIONS = 6
@@ -26,11 +28,13 @@ OTHERS = ("ander", "weiter", "zweit", "dritt")
 
 
 class Talk(Frozen):
-    """What somebody said to an outlet: the outlets, where that was told, the last sentence."""
+    """What somebody said to an outlet, or an outlet passes on (``told`` is false): the outlets, where
+    that was said, the last sentence."""
 
     relays: tuple[Ref, ...]
     place: Span
     sentence: int
+    told: bool = True
 
 
 def talk_of(page: Page, who: Who, one: Told, talks: dict[Ref, Talk]) -> Talk | None:
@@ -58,10 +62,16 @@ def note_talk(page: Page, one: Told, who: Who, talks: dict[Ref, Talk]) -> None:
     """Keep that somebody talks to an outlet, or still does."""
     if who.voice is None or one.frame.outer is not None:
         return
-    told = next((b for b in who.because if b.rule in TALK_RULES), None)
-    if told:
+    if who.part is not None:
+        passed_on = [held for held, talk in talks.items() if not talk.told and held != who.voice]
+        for holder in passed_on:
+            del talks[holder]
+    because = sorted(who.because, key=lambda b: b.rule not in TOLD_RULES)
+    rule = next((b for b in because if b.rule in TOLD_RULES + PASSED_ON_RULES), None)
+    if rule:
         relays = tuple(relay for relay in who.relays if relay.kind in MEDIA)
-        talks[who.voice] = Talk(relays, told.spans[0], one.frame.sentence)
+        told = rule.rule in TOLD_RULES
+        talks[who.voice] = Talk(relays, rule.spans[0], one.frame.sentence, told)
         return
     talk = talk_of(page, who, one, talks)
     if talk and one.frame.sentence - talk.sentence <= TALK_SENTENCES:
