@@ -25,8 +25,9 @@ DATIVE_FORMS = ("ihm", "ihr", "ihnen")
 
 def addressee_of(page: Page, quotation: Quotation, frame: Frame) -> Part | None:
     """The addressee of a quotation: its own, else one beside its verb, else who received it."""
-    if quotation.addressee and _can_be_told(page, quotation, quotation.addressee):
-        return quotation.addressee
+    own = quotation.addressee
+    if own and _can_be_told(page, quotation, own) and not _is_matter(page, own):
+        return own
     cue = part_tokens(page, quotation.cue)
     content = set(part_tokens(page, quotation.quote)) if quotation.type != "reported" else set()
     around = [t for t in frame.tokens if t not in content]
@@ -55,7 +56,8 @@ def _beside(page: Page, quotation: Quotation, around: Sequence[int]) -> Part | N
             continue
         fits = after_told or (tells and _is_told(page, phrase)) or (asks and _is_asked(page, t))
         part = Part((page.span(phrase.first, phrase.core),))
-        if fits and _can_be_told(page, quotation, part) and _is_free(page, phrase.first):
+        free = _is_free(page, phrase.first) and not _is_matter(page, part)
+        if fits and free and _can_be_told(page, quotation, part):
             return part
     return None
 
@@ -144,6 +146,18 @@ def _can_be_told(page: Page, quotation: Quotation, part: Part) -> bool:
     text = {head.text.lower(), head.lemma.lower()} & (said | evidentials().hearing)
     thing = is_thing(page, Part((page.span(phrase.first, phrase.core),)))
     return head.pos == "NOUN" and not (thing or text or "document" in kinds)
+
+
+def _is_matter(page: Page, part: Part) -> bool:
+    """Whether what was taken for the addressee is what is spoken about ("sagte er zu einem
+    Bericht der Zeitung")."""
+    tokens = part_tokens(page, part)
+    first = tokens[0] + (page.tokens[tokens[0]].pos == "ADP") if tokens else 0
+    phrase = noun_phrase(page, first) if tokens else None
+    heads = [phrase.head] if phrase else []
+    if first > 1 and page.tokens[first - 1].pos == "DET":
+        heads.append(first - 2)
+    return any(page.tokens[t].lemma.lower() in evidentials().press_reports for t in heads)
 
 
 def dative(page: Page, tokens: Iterable[int]) -> Part | None:

@@ -192,7 +192,7 @@ def source_before(page: Page, one: Told, governing: Governing | None) -> tuple[R
     distance = one.frame.sentence - governing.sentence
     if is_carrying(one.sources):
         return governing.voices if blocks <= 1 and distance <= 2 * CARRY_SENTENCES else ()
-    if free and not blocks and 0 <= distance <= RENDERED_SENTENCES and _renders(page, one):
+    if free and not blocks and 0 <= distance <= RENDERED_SENTENCES and renders(page, one):
         return governing.voices
     if blocks > 1 or not 0 <= distance <= CARRY_SENTENCES:
         return ()
@@ -203,7 +203,7 @@ def source_before(page: Page, one: Told, governing: Governing | None) -> tuple[R
     return _hearsay_source(page, one, governing, None) if one.hearsay else ()
 
 
-def _renders(page: Page, one: Told) -> bool:
+def renders(page: Page, one: Told) -> bool:
     """Whether a quotation has a main verb in Konjunktiv I: somebody's words, whoever it is."""
     tokens = part_tokens(page, one.quotation.quote)
     return any(konjunktiv(page.tokens[t]) == "I" for t in tokens)

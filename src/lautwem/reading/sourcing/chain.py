@@ -18,6 +18,7 @@ from lautwem.reading.sourcing.carrying import (
     is_carrying,
     mentioned_before,
     misplaced,
+    renders,
     source_before,
     taken_up,
 )
@@ -76,6 +77,8 @@ def chains(
             around = told[one.frame.outer].quotation.quote
             reasons = (*reasons, Because("inside-another-statement", around.spans))
         voices = [*((who.voice,) if who.voice else ()), *who.relays, *voices_before, *outer]
+        if voices == [UNNAMED] and (after := _said_after(page, told, own, index)):
+            voices, reasons = [after[0]], (Because("speaker-follows", (after[1],)),)
         if not voices and who.part is None:
             voices = [UNNAMED]
             reasons = (*reasons, Because("nobody-named", one.quotation.quote.spans[:1]))
@@ -87,6 +90,23 @@ def chains(
         governing = governs(page, one, who, chain.voices) or governing
         note_talk(page, one, who, talks)
     return tuple(result)
+
+
+def _said_after(
+    page: Page, told: Sequence[Told], own: Sequence[Who], index: int
+) -> tuple[Ref, Span] | None:
+    """Whose words Konjunktiv without a source before it is: whoever says the next sentence ("Der
+    Damm sei alt. „Er bricht“, sagte Velten.")."""
+    one = told[index]
+    if index + 1 >= len(told) or one.quotation.cue or one.hearsay or not renders(page, one):
+        return None
+    after, who = told[index + 1], own[index + 1]
+    here, there = one.frame.sentence, after.frame.sentence
+    end = max(here, page.sentence_at(one.quotation.quote.spans[-1][1] - 1))
+    same = page.sentences[here].block == page.sentences[there].block
+    if not same or not 0 < there - end <= 1 or who.voice is None or who.part is None:
+        return None
+    return (who.voice, who.part.spans[0]) if who.voice.kind != "unnamed" else None
 
 
 def _as_before(told: Sequence[Told], own: Sequence[Who]) -> list[Who]:

@@ -39,6 +39,7 @@ class Evidentials(Frozen):
     own_outlet: frozenset[str]
     relaying_verbs: frozenset[str]
     quoting_verbs: frozenset[str]
+    presenting_verbs: frozenset[str]
     saying_verbs: frozenset[str]
     whole_verbs: frozenset[str]
     acts_of_saying: frozenset[str]
@@ -181,6 +182,7 @@ def evidentials() -> Evidentials:
         own_outlet=lowered(raw["own_outlet"]),
         relaying_verbs=lowered(raw["relaying_verbs"]),
         quoting_verbs=lowered(raw["quoting_verbs"]),
+        presenting_verbs=lowered(raw["presenting_verbs"]),
         saying_verbs=_verbs(lambda entry: True),
         whole_verbs=_whole_verbs(lambda entry: True),
         acts_of_saying=_whole_verbs(_is_act) - lowered(raw["plans"]),

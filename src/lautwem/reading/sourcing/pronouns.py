@@ -28,6 +28,9 @@ OPENING = 3
 AGED = ("jährige", "jähriger")
 BODIES = ("institution", "outlet", "agency", "group")
 """Voices that "sie", "er" or "es" may stand for beside people."""
+MAIN_WORDS = 60
+"""Words of the main clause before "wie sie mitteilte"."""
+CONJUNCTIONS = ("wie", "dass", "weil", "da", "nachdem")
 RELATIVES = frozenset({"der", "die", "das", "dem", "denen", "deren"})
 GENDERS = {"er": "male", "sie": "female"}
 DASHES = ("–", "-", "—")
@@ -56,6 +59,7 @@ def resumed(
             or _nameless(page, one, pronoun, verb, governing)
             or _body(page, one, tokens[0], verb, governing)
             or _demonstrative(page, tokens[0], verb)
+            or _main_subject(page, tokens[0], pronoun, verb)
             or _only_one(page, one.frame.sentence, pronoun, verb)
             or _indefinite(page, tokens[0])
         )
@@ -211,6 +215,20 @@ def _body(
     if verb is not None and _is_plural(page, governing) != (verb.morph.number == "plur"):
         return None
     return governing.voices[0], governing.place
+
+
+def _main_subject(page: Page, t: int, pronoun: Token, verb: Token | None) -> Found | None:
+    """The body that the main clause before a pronoun is about ("Die Polizei stoppte Velten, wie
+    sie mitteilte")."""
+    sentence = page.sentences[page.sentence_of(t)]
+    if t - sentence.first > MAIN_WORDS or page.tokens[t - 1].text.lower() not in CONJUNCTIONS:
+        return None
+    phrase = noun_phrase(page, sentence.first, t)
+    voice = of_phrase(page, phrase) if phrase else None
+    if phrase is None or voice is None or voice.kind not in BODIES:
+        return None
+    agrees = _agrees(pronoun, page.tokens[phrase.head], verb)
+    return (voice, page.span(phrase.first, phrase.last)) if agrees else None
 
 
 def _is_plural(page: Page, governing: Governing) -> bool:

@@ -4,7 +4,7 @@ mit.", (dpa).
 Each looks at one token and answers with the source phrase that begins there, or none.
 """
 
-from lautwem.reading.sourcing.lexica import evidentials, turn_at
+from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun, turn_at
 from lautwem.reading.sourcing.nominal import Phrase, noun_phrase
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.saying import is_said, says
@@ -87,7 +87,19 @@ def _emerging(page: Page, at: int, last: int, sentence: int) -> Source | None:
     end = phrase.last
     if end < last and page.tokens[end].text == "hervor":
         end += 1
-    return made(page, "backward", at, end, sentence, phrase)
+    return made(page, "backward", at, end, sentence, _presented_by(page, phrase, end, last))
+
+
+def _presented_by(page: Page, phrase: Phrase, end: int, last: int) -> Phrase:
+    """Who presented what a sentence rests on ("Zahlen, die die Bank am Montag vorstellte"), where
+    that is no document that speaks for itself."""
+    head = page.tokens[phrase.head]
+    if kind_of_noun(head.lemma) or end + 2 >= last or page.tokens[end].text != ",":
+        return phrase
+    closing = next((t for t in range(end + 2, last) if page.tokens[t].pos == "PUNCT"), last) - 1
+    presents = page.tokens[closing].lemma.lower() in evidentials().presenting_verbs
+    subject = noun_phrase(page, end + 2, last) if presents else None
+    return subject or phrase
 
 
 def _as_adverb(page: Page, i: int) -> bool:

@@ -93,7 +93,11 @@ def _cut_at_verb(page: Page, part: Part) -> Part | None:
         source = noun_phrase(page, tokens[0], verbs[0])
         return Part((page.span(source.first, source.last),)) if source else None
     for clause in _clauses_near(page, verbs[0]):
-        inside = [s for s in clause.subjects if s.first in tokens and not _is_empty(page, s)]
+        inside = [
+            s
+            for s in clause.subjects
+            if s.first in tokens and not _is_empty(page, s) and not _is_time(page, s.head)
+        ]
         if clause.verb == verbs[0] and inside:
             return _part(page, inside[0], tokens[-1] + 1)
     return None

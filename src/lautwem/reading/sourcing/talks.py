@@ -28,8 +28,8 @@ OTHERS = ("ander", "weiter", "zweit", "dritt")
 
 
 class Talk(Frozen):
-    """What somebody said to an outlet, or an outlet passes on (``told`` is false): the outlets, where
-    that was said, the last sentence."""
+    """What somebody said to an outlet, or an outlet passes on (``told`` is false): the outlets,
+    where that was said, the last sentence."""
 
     relays: tuple[Ref, ...]
     place: Span
