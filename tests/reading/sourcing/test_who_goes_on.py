@@ -131,3 +131,36 @@ def test_a_frame_in_free_speech_is_the_speakers_with_particle_participle_and_in_
         assert (house.cue is not None) == (name is not None)
         if name:
             assert read.chain("Das Haus sei alt") == [name] == read.chain("Es sei laut")
+
+
+def test_an_act_that_a_source_passes_on_is_its_subjects_and_stays_his_with_the_source_behind():
+    text = ("Laut Morgenkurier hat Jonas Abel schwere Vorwürfe geäußert. Der Damm sei alt. "
+            "Abel sagte, das Wasser steige.")  # fmt: skip
+    read = said(text,
+                dict(quote="hat Jonas Abel schwere Vorwürfe geäußert", speaker="Morgenkurier",
+                     cue="Laut"),
+                dict(quote="Der Damm sei alt", kind="free_indirect", speaker="Morgenkurier"),
+                dict(quote="das Wasser steige", speaker="Abel", cue="sagte"),
+                people={"Jonas Abel": ("Abel",)})  # fmt: skip
+    passed_on = ["Jonas Abel", "Morgenkurier"]
+    assert [read.chain(w) for w in ("Vorwürfe", "Damm", "Wasser")] == [passed_on] * 3
+
+
+def test_free_speech_without_a_source_before_it_is_of_whoever_says_the_next_sentence():
+    text = "Der Zaun ist neu. Der Damm sei alt. „Er bricht bald“, sagte Mara Lindt."
+    read = said(text, dict(quote="Der Damm sei alt", kind="free_indirect"),
+                dict(quote="„Er bricht bald“", kind="direct", speaker="Mara Lindt",
+                     cue="sagte"))  # fmt: skip
+    assert read.chain("Damm") == ["Mara Lindt"]
+
+
+def test_a_report_that_is_spoken_about_is_not_told():
+    text = "Der Damm halte, sagte Mara Lindt zu einem Bericht des Morgenkuriers."
+    read = said(text, dict(quote="Der Damm halte", speaker="Mara Lindt", cue="sagte",
+                           addressee="einem Bericht des Morgenkuriers"))  # fmt: skip
+    assert read.chain("Damm") == ["Mara Lindt"] and read.of("Damm").addressee is None
+
+
+def test_figures_are_of_whoever_presented_them():
+    text = "Der Damm ist alt. Das geht aus Zahlen hervor, die die Talbank am Montag vorstellte."
+    assert said(text).chain("Damm") == ["Talbank"]

@@ -77,7 +77,8 @@ def chains(
             around = told[one.frame.outer].quotation.quote
             reasons = (*reasons, Because("inside-another-statement", around.spans))
         voices = [*((who.voice,) if who.voice else ()), *who.relays, *voices_before, *outer]
-        if voices == [UNNAMED] and (after := _said_after(page, told, own, index)):
+        nobody = not voices and who.part is None
+        if nobody and (after := _said_after(page, told, own, index)):
             voices, reasons = [after[0]], (Because("speaker-follows", (after[1],)),)
         if not voices and who.part is None:
             voices = [UNNAMED]
