@@ -20,6 +20,7 @@ PEOPLE = {"Mara Lindt": (), "Jonas Abel": ()}
         ("Mara Lindt erwartet keine Besserung.", "Mara Lindt", False),
         ("Mara Lindt zeigte sich mit dem Ergebnis zufrieden.", "Mara Lindt", False),
         ("Mara Lindt musste Fehler einräumen.", "Mara Lindt", False),
+        ("Talheim – Am Montag hat Mara Lindt die Pläne kritisiert.", "Mara Lindt", False),
     ],
 )
 def test_an_act_of_saying_is_a_statement_of_its_subject(text, speaker, negated):
@@ -41,6 +42,7 @@ def test_an_act_of_saying_is_a_statement_of_its_subject(text, speaker, negated):
         "Von Mara Lindt wird viel verlangt.",
         "Mara Lindt zeigte sich in einem ungewöhnlichen Kleid.",
         "Jonas Abel bestritt 80 Länderspiele.",
+        "Auf Mara Lindt ist nicht zu verzichten, das ist auf Jonas Abel zurückzuführen.",
     ],
 )
 def test_things_wishes_and_games_say_nothing(text):

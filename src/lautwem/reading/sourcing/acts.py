@@ -6,6 +6,7 @@ agent, is somebody who can speak.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from lautwem.language.clauses import Clause, clauses
 from lautwem.language.phrases import Phrase, phrases
@@ -23,6 +24,8 @@ from lautwem.reading.sourcing.timewords import time_words
 
 LONGEST = 250
 """A sentence of more tokens is left alone."""
+NO_ACTS = ("infinitive", "w", "ob")
+DASHES = ("–", "—", "-")
 AGENT = ("von", "vom", "durch", "seitens")
 NO_OBJECTS = frozenset({"sich", "es", "wer", "ich", "wir", "man"})
 
@@ -37,7 +40,7 @@ def acts(page: Page, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
         found = clauses(page.tokens, sentence.first, sentence.last, known)
         for at, clause in enumerate(found):
             verbs = set(clause.predicate)
-            if not verbs or clause.kind == "infinitive" or verbs & (content | cues):
+            if not verbs or clause.kind in NO_ACTS or verbs & (content | cues):
                 continue
             if page.quoted(page.tokens[clause.predicate[0]].begin):
                 continue
@@ -172,17 +175,25 @@ def _speaker(
     draft = Quotation("reported", "speech", Part(cue), cue=Part(cue), confidence=1.0)
     part = subject_of_cue(page, draft)
     tokens = part_tokens(page, part)
-    if tokens:
+    if tokens and not _is_dateline(page, tokens):
         return part if _speaks(page, tokens[0], tokens[-1] + 1) else None
-    bare = (p for p in inside if p.preposition is None and not p.pronoun and not clause.subjects)
+    others = clause.subjects if tokens else () if clause.subjects else inside
+    bare = (p for p in others if p.preposition is None and not p.pronoun and p.first not in tokens)
     phrase = next((p for p in bare if _speaks(page, p.first, p.last)), None)
     return Part((page.span(phrase.first, phrase.last),)) if phrase else None
 
 
 def _hangs(page: Page, phrase: Phrase) -> bool:
     """ "nach Kritik von Politikern": a phrase that belongs to the noun before it."""
-    before = page.tokens[phrase.first - 1] if phrase.first else None
-    return before is not None and before.pos in ("NOUN", "PROPN")
+    opens = phrase.first if phrase.preposition is None else phrase.preposition
+    return bool(opens) and page.tokens[opens - 1].pos in ("NOUN", "PROPN")
+
+
+def _is_dateline(page: Page, tokens: list[int]) -> bool:
+    """ "Talheim – ": the place before the dash that opens a report."""
+    after = tokens[-1] + 1
+    opens = tokens[0] == page.sentences[page.sentence_of(tokens[0])].first
+    return opens and after < len(page.tokens) and page.tokens[after].text in DASHES
 
 
 def _preposition(page: Page, phrase: Phrase) -> str:
@@ -264,9 +275,15 @@ def _is_object(page: Page, phrase: Phrase) -> bool:
 
 
 def _extent(page: Page, found: tuple[Clause, ...], at: int) -> tuple[int, int]:
-    """The clause with those that hang on it: up to the next main clause, or a colon."""
+    """The clause with those that hang on it: up to the next main clause, or a colon, and before
+    its verb the ones that open the sentence for it ("Wer das war, sagte sie nicht")."""
     clause = found[at]
     first, last = clause.parts[0][0], clause.parts[-1][1]
+    if len(clause.parts) > 1 and _is_dateline(page, list(range(*clause.parts[0]))):
+        first = clause.parts[1][0]
+    if first == clause.verb and clause.kind == "main":
+        opening = takewhile(lambda other: other.kind != "main", reversed(found[:at]))
+        first = min([first, *(other.parts[0][0] for other in opening)])
     for other in found[at + 1 :]:
         if other.kind == "main" and other.verb is not None and other.parts[0][0] >= last:
             break
