@@ -55,7 +55,7 @@ def chains(
     governing: Governing | None = None
     talks: dict[Ref, Talk] = {}
     used = {source.span for one in told for source in one.sources}
-    unused = [source for source in sources if source.span not in used]
+    unused = {s.sentence: s for s in sources if s.form == "told" and s.span not in used}
     reached = 0
     for index, one in enumerate(told):
         who = own[index]

@@ -20,6 +20,8 @@ DEFINITE = {"der": None, "die": "female", "dem": "male"}
 """Definite articles of a speaker, and the sex that they tell ("der" may be a feminine dative)."""
 LONGEST = 3
 """Sentences after a speaker within which a noun takes him up."""
+BROUGHT_IN = 2000
+"""Tokens back within which an indefinite noun may have brought somebody in: a long article."""
 FORMER = ("früher", "ehemalig", "einstig", "damalig", "langjährig")
 """Adjectives that say what somebody was: such a noun is of whom the text has just named."""
 PEOPLE_NOUNS = ("ler", "loge", "login", "lerin")
@@ -70,7 +72,7 @@ def _takes_up(page: Page, phrase: Phrase) -> bool:
         return False
     return not any(
         page.tokens[t].text == head.text and page.tokens[t].begin < head.begin and _brought(page, t)
-        for t in range(phrase.first)
+        for t in range(max(0, phrase.first - BROUGHT_IN), phrase.first)
     )
 
 

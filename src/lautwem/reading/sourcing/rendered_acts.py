@@ -4,7 +4,7 @@ The quotation step takes what stands beside a source phrase for the source's wor
 itself an act of saying of somebody, he speaks first, and the source passes it on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from lautwem.language.clauses import Clause, clauses
 from lautwem.language.lexicon import load
 from lautwem.language.phrases import Phrase
-from lautwem.model import Because, Part, Quotation
+from lautwem.model import Because, Part, Quotation, Span
 from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.sourcing.frames import part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
@@ -33,7 +33,10 @@ def claimed_acts(
 ) -> list[Quotation]:
     """The quotations on a source phrase whose content is an act of saying as their subject's, and
     the free speech that goes on from them without the source for its speaker."""
-    phrases = [s.span for s in sources if s.form == "according" and s.who and not s.own]
+    phrases: dict[int, list[Span]] = {}
+    for source in sources:
+        if source.form == "according" and source.who and not source.own:
+            phrases.setdefault(source.sentence, []).append(source.span)
     cues = {t for q in quotations for t in part_tokens(page, q.cue)}
     result: list[Quotation] = []
     taken: Part | None = None
@@ -48,11 +51,12 @@ def claimed_acts(
 
 
 def _act(
-    page: Page, quotation: Quotation, phrases: Sequence[tuple[int, int]], cues: set[int]
+    page: Page, quotation: Quotation, phrases: Mapping[int, Sequence[Span]], cues: set[int]
 ) -> Quotation | None:
     part = quotation.speaker
     on_phrase = part is not None and all(
-        any(within(span, phrase) for phrase in phrases) for span in part.spans
+        any(within(span, phrase) for phrase in phrases.get(page.sentence_at(span[0]), ()))
+        for span in part.spans
     )
     tokens = part_tokens(page, quotation.quote)
     if quotation.type != "indirect" or not on_phrase or not tokens:

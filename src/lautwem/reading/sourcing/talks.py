@@ -1,6 +1,6 @@
 """What somebody said to an outlet: who talks, to whom, and how long the talk goes on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from msgspec.structs import replace
@@ -86,12 +86,14 @@ def _is_another(page: Page, who: Who) -> bool:
 
 
 def opened(
-    page: Page, sources: Iterable[Source], begin: int, end: int
+    page: Page, sources: Mapping[int, Source], begin: int, end: int
 ) -> Iterable[tuple[Ref, Talk]]:
-    """The talks to outlets that the sentences ``begin`` to ``end`` (half open) tell of, in whose
-    words no statement was found ("In einem Interview mit dem Talboten hat Velten ausgepackt.")."""
-    for source in sources:
-        if source.form != "told" or source.who is None or not begin <= source.sentence < end:
+    """The talks to outlets that the sentences ``begin`` to ``end`` (half open) tell of ("In einem
+    Interview mit dem Talboten hat Velten ausgepackt."). ``sources`` are the phrases that tell of
+    one and stand in no statement's frame, by their sentence."""
+    for sentence in range(begin, end):
+        source = sources.get(sentence)
+        if source is None or source.who is None:
             continue
         outlet = of_phrase(page, source.who)
         if outlet is None or outlet.kind not in MEDIA or is_own_outlet(page, outlet):
