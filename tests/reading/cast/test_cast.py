@@ -281,7 +281,7 @@ def test_a_list_of_people_is_no_apposition() -> None:
 
 
 def test_an_office_with_its_place_is_somebody_elses() -> None:
-    text = "Minister Enno Harms kam. Der Botschafter in Talheim schwieg."
+    text = "Enno Harms kam. Der Botschafter von Talheim schwieg."
     assert words_of(text, "Enno Harms") == ["Enno Harms"]
 
 

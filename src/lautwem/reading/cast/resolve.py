@@ -14,7 +14,8 @@ Link = tuple[int, str]
 
 _EXTRAPOSED = 10  # words between a relative pronoun and what it means, over a verb
 _NOMINAL = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "X"})
-_COMPLEMENT = frozenset({"des", "der", "von", "vom", "für", "in", "im", "aus", "bei"})
+_COMPLEMENT = frozenset({"des", "der", "von", "vom", "für"})
+_WHERE = frozenset({"in", "aus", "bei"})
 _NEAR = 3  # sentences in which being a subject counts for a description
 
 
@@ -234,7 +235,7 @@ class Resolver(Frozen):
         fit = role_fit(ref.noun, figure.nouns)
         if (ref.noun.kind == "kinship" and fit != "same") or fit == "other":
             return None
-        if fit in (None, "field") and ref.age is None and self._told_whose(ref):
+        if fit is None and ref.age is None and self._told_whose(ref):
             return None
         return (
             score
@@ -250,7 +251,10 @@ class Resolver(Frozen):
         """ "der Botschafter in Wien", "die Chefin der Bank": an office with its place is held by
         somebody of his own, unless the text has told that this one holds it."""
         tokens, at = self.scene.tokens, ref.last
-        return at < len(tokens) and tokens[at].text in _COMPLEMENT
+        if at + 1 >= len(tokens):
+            return False
+        place = tokens[at].text in _WHERE and tokens[at + 1].pos == "PROPN"
+        return place or tokens[at].text in _COMPLEMENT
 
 
 def _repeated(figure: Figure) -> float:
