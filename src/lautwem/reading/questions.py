@@ -96,15 +96,22 @@ def _said(tokens: tuple[Token, ...], said: tuple[Statement, ...]) -> frozenset[i
 def _trigger(tokens: tuple[Token, ...], sentence: Sentence, quoted: frozenset[int]) -> int | None:
     """The token at which a sentence calls something open."""
     for t in range(sentence.first, sentence.last):
-        if t in quoted or _is_case(tokens, t, sentence):
+        # whether it is only supposed is asked last: that looks at the whole clause
+        if t in quoted or not _calls_open(tokens, t, sentence):
             continue
-        if _predicate(tokens, t, sentence) or _negated(tokens, t, sentence):
-            return t
-        if _undisclosed(tokens, t, sentence) or _unverified(tokens, t, sentence):
-            return t
-        if turn_at(tokens, t, sentence.last, _words().phrases):
+        if not _is_case(tokens, t, sentence):
             return t
     return None
+
+
+def _calls_open(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
+    return bool(
+        _predicate(tokens, t, sentence)
+        or _negated(tokens, t, sentence)
+        or _undisclosed(tokens, t, sentence)
+        or _unverified(tokens, t, sentence)
+        or turn_at(tokens, t, sentence.last, _words().phrases)
+    )
 
 
 def _is_case(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
