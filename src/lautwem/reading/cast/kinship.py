@@ -6,11 +6,9 @@ other side has a name of its own (child, parent) is given from both sides.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from lautwem.language.lexicon import load
 from lautwem.model import Because, Frozen, Kinship, KinshipType, Span
-from lautwem.reading.cast.hints import Sex
+from lautwem.reading.cast.kin_nouns import Kin, kin_noun, kinship_words
 from lautwem.reading.cast.references import phrase_at
 from lautwem.reading.cast.scene import Scene
 from lautwem.reading.cast.story import Resolved, Story
@@ -19,20 +17,6 @@ _LONGEST_LIST = 24  # words of a list of relatives at most
 _COMPLEMENT = 10  # words from a kinship noun to the end of the name of whose relative it is
 _BEING = frozenset({"sein", "werden", "bleiben"})
 _NEAR = 12  # words between a kinship noun and whose relative it is
-
-
-class Kin(Frozen):
-    """What a kinship noun says: the type, the sex of its bearer, whether many bear it.
-
-    It ``needs_owner`` where it means a relative only with one ("seine Frau"); it is
-    ``weak`` where it may mean a mere friend.
-    """
-
-    type: KinshipType
-    sex: Sex | None
-    plural: bool
-    needs_owner: bool
-    weak: bool = False
 
 
 class Fact(Frozen):
@@ -45,48 +29,6 @@ class Fact(Frozen):
     rule: str
 
 
-@cache
-def _lexicon() -> dict:
-    return load("kinship")
-
-
-def kin_noun(word: str, former: bool = False) -> Kin | None:
-    """The kinship that a noun tells in any inflection; ``former`` makes wives ex-wives."""
-    data = _lexicon()
-    prefix, _, rest = word.partition("-")
-    while rest and prefix.lower() in ("ex", "zwillings", "halb", "adoptiv", "stief"):
-        former = former or prefix.lower() == "ex"
-        word = rest
-        prefix, _, rest = word.partition("-")
-    if word.startswith("Ex") and word[2:].capitalize() in data["nouns"]:
-        former, word = True, word[2:].capitalize()
-    base, plural = word, False
-    if word in data["plurals"]:
-        base, plural = data["plurals"][word], True
-    elif word not in data["nouns"]:
-        for ending in ("s", "n", "es", "innen"):
-            if word.removesuffix(ending) in data["nouns"] and word.endswith(ending):
-                base = word.removesuffix(ending)
-                break
-        else:
-            if not word.startswith(("Zwillings", "Halb")):
-                return None
-            stem = word.removeprefix("Zwillings").removeprefix("Halb").capitalize()
-            return kin_noun(stem, former) if stem != word else None
-    facts = data["nouns"].get(base)
-    if facts is None:
-        return None
-    type_ = facts.get("ex", facts["type"]) if former else facts["type"]
-    plural = plural or base in ("Eltern", "Geschwister", "Großeltern", "Schwiegereltern")
-    return Kin(
-        type_,
-        facts.get("sex"),
-        plural,
-        bool(facts.get("possessive")) and not former,
-        bool(facts.get("weak")),
-    )
-
-
 class _Finder(Frozen):
     scene: Scene
     story: Story
@@ -97,13 +39,13 @@ class _Finder(Frozen):
         tokens = self.scene.tokens
         for at, token in enumerate(tokens):
             if token.pos in ("NOUN", "PROPN", "ADJ") and token.text[0].isupper():
-                if kin_noun(token.text) is not None:
-                    yield from self._around(at, kin_noun(token.text, self._former(at)))
+                if kin := kin_noun(token.text, self._former(at)):
+                    yield from self._around(at, kin)
             elif token.pos in ("VERB", "ADJ", "AUX", "ADV"):
                 yield from self._bonds(at)
 
     def _former(self, at: int) -> bool:
-        words = _lexicon()["former"]
+        words = kinship_words()["former"]
         return at > 0 and any(
             self.scene.tokens[at - 1].text.lower().startswith(word) and len(word) > 3
             for word in words
@@ -321,7 +263,9 @@ class _Finder(Frozen):
     def _bonds(self, at: int) -> Iterator[Fact]:
         """ "X ist mit Y verheiratet", "X und Y sind verlobt", "X heiratete Y"."""
         token = self.scene.tokens[at]
-        type_ = _lexicon()["bonds"].get(token.text.lower()) or _lexicon()["verbs"].get(token.lemma)
+        type_ = kinship_words()["bonds"].get(token.text.lower()) or kinship_words()["verbs"].get(
+            token.lemma
+        )
         number = self.scene.clause_of[at]
         if type_ is None or number < 0:
             return
@@ -353,7 +297,7 @@ def find_kinship(scene: Scene, story: Story) -> list[Fact]:
 
 def both_sides(facts: Sequence[Fact], ids: Sequence[str]) -> tuple[Kinship, ...]:
     """The facts with person ids; child and parent are given from either side."""
-    inverse = _lexicon()["inverse"]
+    inverse = kinship_words()["inverse"]
     out: dict[tuple, Kinship] = {}
     for fact in facts:
         because = (Because(fact.rule, fact.spans),)
