@@ -25,7 +25,8 @@ CLAUSE_MARKS = frozenset({";", "–", "—", ":"})
 
 
 class QuestionWords(Frozen):
-    """Compiled lexicon ``open_questions``, lower case."""
+    """Compiled lexicon ``open_questions``, lower case; ``triggers`` are the words one of which a
+    predicate or a negation makes an open question."""
 
     adjectives: frozenset[str]
     weak_adjectives: frozenset[str]
@@ -41,6 +42,7 @@ class QuestionWords(Frozen):
     past: frozenset[str]
     cases: frozenset[str]
     phrases: Turns
+    triggers: frozenset[str]
     question_words: frozenset[str]
     questions: frozenset[str]
 
@@ -49,7 +51,12 @@ class QuestionWords(Frozen):
 def _words() -> QuestionWords:
     raw = load("open_questions")
     fields = {f: frozenset(str(w).lower() for w in raw[f]) for f in raw if f != "phrases"}
-    return QuestionWords(phrases=turns(raw["phrases"]), **fields)
+    triggers = ("adjectives", "negated", "disclosed", "disclosures")
+    return QuestionWords(
+        phrases=turns(raw["phrases"]),
+        triggers=frozenset().union(*(fields[f] for f in triggers)),
+        **fields,
+    )
 
 
 def find_open_questions(
@@ -105,10 +112,14 @@ def _trigger(tokens: tuple[Token, ...], sentence: Sentence, quoted: frozenset[in
 
 
 def _calls_open(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
-    return bool(
+    word = tokens[t].text.lower()
+    named = word in _words().triggers and (
         _predicate(tokens, t, sentence)
         or _negated(tokens, t, sentence)
         or _undisclosed(tokens, t, sentence)
+    )
+    return bool(
+        named
         or _unverified(tokens, t, sentence)
         or turn_at(tokens, t, sentence.last, _words().phrases)
     )
@@ -154,7 +165,7 @@ def _predicate(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
 def _person_subject(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
     """ "Er ist offen für Gespräche": somebody is open, not something."""
     follows = tokens[t + 1].text.lower() if t + 1 < sentence.last else ""
-    return follows in ("für", "gegenüber")
+    return follows in SOMEBODY_IS
 
 
 def _open(tokens: tuple[Token, ...], one: int, other: int) -> bool:

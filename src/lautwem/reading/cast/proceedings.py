@@ -74,6 +74,7 @@ def _owns(scene: Scene, ref: Reference) -> bool:
 
 def _subject(scene: Scene, clause: Clause, words: Sequence[int], passive: bool) -> tuple[Role, ...]:
     out = []
+    turns = [turn for turn in standing().turns if clause.lemma in turn.verbs]
     for at in words:
         token = scene.tokens[at]
         told = passive and token.pos in ("VERB", "ADJ") and not _attribute(scene, at)
@@ -81,10 +82,9 @@ def _subject(scene: Scene, clause: Clause, words: Sequence[int], passive: bool) 
             out.append(_role(scene, status, at, at + 1))
         if passive or clause.lemma in ("gelten", "vernehmen"):
             out += _named_as(scene, at)
-        for turn in standing().turns:
+        for turn in turns:
             end = at + len(turn.words)
-            texts = tuple(t.text for t in scene.tokens[at:end])
-            if clause.lemma in turn.verbs and turn.stands(texts):
+            if turn.stands(tuple(t.text for t in scene.tokens[at:end])):
                 out.append(_role(scene, turn.status, at, end))
     return tuple(out)
 

@@ -20,7 +20,7 @@ from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.phrase_voice import is_spokesperson
 from lautwem.reading.sourcing.segments import RULE_CONFIDENCE, content_spans
 from lautwem.reading.sourcing.subjects import subject_of_cue
-from lautwem.reading.sourcing.timewords import time_words
+from lautwem.reading.sourcing.timewords import is_time
 
 LONGEST = 250
 """A sentence of more tokens is left alone."""
@@ -204,8 +204,7 @@ def _preposition(page: Page, phrase: Phrase) -> str:
 def _speaks(page: Page, first: int, last: int) -> bool:
     """Whether a phrase is a person or a body: by the cast, by name, or by its noun."""
     span = page.span(first, last)
-    known = (page.voice_of_entity.get(m.entity) for m in page.mentions_in(span))
-    if any(voice is not None for voice in known):
+    if any(page.voices_in(span)):
         return True
     heads = [page.tokens[t] for t in range(first, last) if page.tokens[t].pos == "NOUN"]
     names = [name.kind for name in page.names_in(span)]
@@ -268,10 +267,8 @@ def _is_object(page: Page, phrase: Phrase) -> bool:
         return False
     if phrase.pronoun:
         return head.text.lower() not in NO_OBJECTS
-    word, times = head.text.lower(), time_words()
-    if word.endswith(act_words().contests):
-        return False
-    return not any(word in t for t in (times.units, times.weekdays, times.months, times.edges))
+    word = head.text.lower()
+    return not word.endswith(act_words().contests) and not is_time(word)
 
 
 def _extent(page: Page, found: tuple[Clause, ...], at: int) -> tuple[int, int]:

@@ -10,8 +10,8 @@ from lautwem.reading.sourcing.governed import preposition
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.nominal import Phrase, noun_phrase
 from lautwem.reading.sourcing.page import Page
+from lautwem.reading.sourcing.somebody import is_thing
 from lautwem.reading.sourcing.source import is_outlet
-from lautwem.reading.sourcing.subjects import is_thing
 
 TOLD = frozenset({"gegenüber", "zu", "zur", "zum"})
 """Prepositions of who is told."""

@@ -13,9 +13,9 @@ from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.nominal import noun_phrase
 from lautwem.reading.sourcing.page import Page, hull
 from lautwem.reading.sourcing.phrase_voice import of_phrase
+from lautwem.reading.sourcing.somebody import is_thing
 from lautwem.reading.sourcing.source import Source
 from lautwem.reading.sourcing.speaker import MEDIA, Told, Who
-from lautwem.reading.sourcing.subjects import is_thing
 from lautwem.reading.sourcing.talks import TALK_SENTENCES, Talk, talk_of
 from lautwem.reading.sourcing.voices import UNNAMED, Ref, ref
 

@@ -4,17 +4,16 @@ A channel holds while its speaker speaks on the same occasion: not once somebody
 another time is told or another outlet (decisions 16 and 24 of ``docs/gold.md``).
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from lautwem.model import Channel, Frozen, Sentence, Time
 from lautwem.reading.sourcing.chain import Chain
 from lautwem.reading.sourcing.channel_lexicon import channels
-from lautwem.reading.sourcing.channel_words import Hint
+from lautwem.reading.sourcing.channel_words import Hint, hints_between
 from lautwem.reading.sourcing.lexica import evidentials
 from lautwem.reading.sourcing.page import Page
+from lautwem.reading.sourcing.somebody import is_thing
 from lautwem.reading.sourcing.speaker import MEDIA, Told
-from lautwem.reading.sourcing.subjects import is_thing
 from lautwem.reading.sourcing.voices import UNNAMED, Ref
 from lautwem.reading.sourcing.when import time_of
 
@@ -93,20 +92,13 @@ def announced(
         sentence = page.sentences[at]
         if sentence.block != page.sentences[here].block or at in spoken:
             return []
-        mentions = page.mentions_in(page.sentence_span(at))
-        voices = (page.voice_of_entity.get(mention.entity) for mention in mentions)
-        if not any(voice and voice.id == origin.id for voice in voices):
+        if all(voice.id != origin.id for voice in page.voices_in(page.sentence_span(at))):
             continue
-        first = bisect_left(hints, sentence.first, key=_at)
-        there = hints[first : bisect_left(hints, sentence.last, key=_at)]
+        there = hints_between(hints, sentence.first, sentence.last)
         named = [h for h in there if h.kind in ANNOUNCING and _is_now(page, h)]
         if named and _speaks_up(page, sentence):
             return named
     return []
-
-
-def _at(hint: Hint) -> int:
-    return hint.at
 
 
 def _is_now(page: Page, hint: Hint) -> bool:

@@ -7,6 +7,7 @@ sentence it stands in, but a later "darin" can take it up.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from lautwem.model import ChannelKind, Frozen, Name, Span
 from lautwem.reading.sourcing.channel_lexicon import (
@@ -35,6 +36,8 @@ NO_CHANNEL = ("person", "group", "outlet", "agency", "picture_agency", "place")
 PLATFORMS = frozenset({"instagram", "x", "facebook", "tiktok", "other_social"})
 RELATIVES = frozenset({"dem", "der", "denen", "welchem", "welcher"})
 DARIN = frozenset({"darin", "worin"})
+PLACE = attrgetter("at")
+"""The token at which a hint stands."""
 
 
 class Hint(Frozen):
@@ -76,6 +79,12 @@ def hints_in(page: Page, tokens: Iterable[int]) -> Iterator[Hint]:
             yield Hint(t, None, page.span(t if left not in own else left or 0, t + 1), lemma)
 
 
+def hints_between(hints: Sequence[Hint], first: int, last: int) -> Sequence[Hint]:
+    """Of the words for channels of an article those at the tokens ``first`` to ``last`` (half
+    open)."""
+    return hints[bisect_left(hints, first, key=PLACE) : bisect_left(hints, last, key=PLACE)]
+
+
 def platform_hints(page: Page, tokens: Iterable[int]) -> Iterator[Hint]:
     """The platforms that some tokens name after a preposition ("via X", "auf Instagram")."""
     return (h for h in hints_in(page, tokens) if h.kind in PLATFORMS and not h.mentioned)
@@ -87,7 +96,7 @@ def taken_up_by(page: Page, hints: Sequence[Hint], hint: Hint) -> Hint | None:
     relative = page.tokens[hint.at].text.lower() in RELATIVES
     sentence = page.sentence_of(hint.at)
     block = page.sentences[sentence].block
-    here = bisect_left(hints, hint.at, key=lambda h: h.at)
+    here = bisect_left(hints, hint.at, key=PLACE)
     for i in range(here - 1, max(-1, here - 1 - BACK_HINTS), -1):
         there = page.sentence_of(hints[i].at)
         if sentence - there > BACK or page.sentences[there].block != block:
@@ -108,13 +117,14 @@ def _can_stand_for(anaphor: str) -> frozenset[ChannelKind]:
 
 def _anaphor(page: Page, t: int) -> str | None:
     """ "darin", ", in dem" or "dort" at a token."""
-    word = page.tokens[t].text.lower()
+    word = page.word(t)
     if word in DARIN:
         return "darin"
     if word == "dort":
         return "dort"
-    before = [page.tokens[i].text.lower() for i in range(max(0, t - 2), t)]
-    if word not in RELATIVES or before != [",", "in"] or t + 1 >= len(page.tokens):
+    if word not in RELATIVES or t + 1 >= len(page.tokens):
+        return None
+    if (page.word(t - 2), page.word(t - 1)) != (",", "in"):
         return None
     name = page.name_at(page.tokens[t + 1].begin)
     person = name is not None and name.kind == "person"
@@ -125,11 +135,14 @@ def _channel(page: Page, t: int, own: set[int]) -> Hint | None:
     """The channel that a token names or mentions."""
     token = page.tokens[t]
     word, lemma = token.text.lower(), token.lemma.lower()
-    special, listed = alone(word, lemma), candidates(word, lemma)
+    special = alone(word, lemma)
     verb = lemma if token.pos in ("VERB", "AUX", "ADJ") else ""
     if kind := next((w.kind for w in special if word in w.words or verb in w.verbs), None):
         return Hint(t, kind, page.span(t, t + 1))
-    if token.pos not in ("NOUN", "PROPN", "X") or not (special or listed):
+    if token.pos not in ("NOUN", "PROPN", "X"):
+        return None
+    listed = candidates(word, lemma)
+    if not special and not listed:
         return None
     left = preposition(page, t, channels().relators)
     if left is None or left not in own:
@@ -153,13 +166,13 @@ def _channel(page: Page, t: int, own: set[int]) -> Hint | None:
 
 def _is_reference(page: Page, left: int, before: str) -> bool:
     """Whether a phrase is what somebody refers to ("mit Verweis auf eine Studie")."""
-    return before == "auf" and left > 0 and _word(page, left - 1) in channels().references
+    return before == "auf" and left > 0 and page.word(left - 1) in channels().references
 
 
 def _of_place(page: Page, kind: ChannelKind, t: int) -> ChannelKind:
     """The kind by what follows: several platforms, or "in einer Stellungnahme für die Anhörung"."""
-    destined = _word(page, t + 1) in ("für", "zur", "zum", "vor", "an")
-    hearing = channels().hearings & {_word(page, i) for i in range(t + 2, t + 5)}
+    destined = page.word(t + 1) in ("für", "zur", "zum", "vor", "an")
+    hearing = channels().hearings & {page.word(i) for i in range(t + 2, t + 5)}
     if kind == "press_release" and destined and hearing:
         return "parliament"
     return _of_several(page, kind, t)
@@ -169,7 +182,7 @@ def _of_several(page: Page, kind: ChannelKind, t: int) -> ChannelKind:
     """The kind for one platform, or for several ("auf Instagram, TikTok und Co.")."""
     if kind not in PLATFORMS or t + 2 >= len(page.tokens):
         return kind
-    if _word(page, t + 1) not in (",", "und", "oder", "sowie"):
+    if page.word(t + 1) not in (",", "und", "oder", "sowie"):
         return kind
     following = page.tokens[t + 2]
     others = {w.kind for w in candidates(following.text.lower(), following.lemma.lower())}
@@ -192,20 +205,16 @@ def _counts(page: Page, words: ChannelWords, t: int, first: int) -> bool:
 
 def _numbered(page: Page, t: int, lemma: str) -> bool:
     """Whether a noun is a clause of a law ("Artikel 49")."""
-    return lemma in channels().unnumbered and _word(page, t + 1)[:1].isdecimal()
-
-
-def _word(page: Page, t: int) -> str:
-    return page.tokens[t].text.lower() if 0 <= t < len(page.tokens) else ""
+    return lemma in channels().unnumbered and page.word(t + 1)[:1].isdecimal()
 
 
 def _with_outlet(page: Page, t: int) -> bool:
     """ "im Gespräch mit der Zeitung", "im Gespräch, das sie mit der Zeitung führte": a talk with
     an outlet is an interview."""
     nouns = evidentials().outlet_nouns
-    relative = _word(page, t + 1) == "," or _word(page, t + 1) in ("nach", "vor", "am")
+    relative = page.word(t + 1) == "," or page.word(t + 1) in ("nach", "vor", "am")
     last = min(len(page.tokens), t + (RELATIVE if relative else 2))
-    at = next((i for i in range(t + 1, last) if _word(page, i) == "mit"), None)
+    at = next((i for i in range(t + 1, last) if page.word(i) == "mit"), None)
     if at is None or page.sentence_of(at) != page.sentence_of(t):
         return False
     return any(

@@ -5,7 +5,6 @@ Gespräch", "darin") is filled by what was named in the sentences before. A chan
 its speaker speaks. Where an outlet itself speaks, the way is its report.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from lautwem.model import Because, Channel, ChannelKind, Span
@@ -18,7 +17,13 @@ from lautwem.reading.sourcing.channel_lexicon import (
     is_by_body,
     is_listed_broadcaster,
 )
-from lautwem.reading.sourcing.channel_words import PLATFORMS, Hint, hints_in, taken_up_by
+from lautwem.reading.sourcing.channel_words import (
+    PLATFORMS,
+    Hint,
+    hints_between,
+    hints_in,
+    taken_up_by,
+)
 from lautwem.reading.sourcing.frames import part_tokens
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.speaker import MEDIA, Told
@@ -84,8 +89,7 @@ def _named(page: Page, one: Told, chain: Chain, hints: Sequence[Hint]) -> Way | 
     around, own = one.frame.tokens, set(one.frame.tokens)
     seat = set(part_tokens(page, chain.who.part)) if _is_human(chain.who.voice) else set()
     first, last = (around[0], around[-1]) if around else (0, -1)
-    begin = bisect_left(hints, first, key=_at)
-    there = [h for h in hints[begin : bisect_right(hints, last, key=_at)] if h.at in own]
+    there = [h for h in hints_between(hints, first, last + 1) if h.at in own]
     there = [h for h in there if not h.mentioned and (h.kind not in SEATS or h.at not in seat)]
     said = [h for h in there if h.kind and _by_its_voice(chain, h)]
     if said:
@@ -115,10 +119,6 @@ def _by_its_voice(chain: Chain, hint: Hint) -> bool:
 
 def _is_human(voice: Ref | None) -> bool:
     return voice is not None and voice.kind in ("person", "unnamed")
-
-
-def _at(hint: Hint) -> int:
-    return hint.at
 
 
 def _goes_on(page: Page, one: Told, chain: Chain, channel: Channel, last: int) -> Way | None:
@@ -194,7 +194,7 @@ def _of_post(
         if word in words.respondents:
             return "study", t, "channel-of-document"
         if last in words.entries | words.users and any(
-            hint.kind in PLATFORMS for hint in hints[: bisect_left(hints, t, key=_at)]
+            hint.kind in PLATFORMS for hint in hints_between(hints, 0, t)
         ):
             return "other_social", t, "channel-of-post"
     return None

@@ -6,7 +6,6 @@ from lautwem.reading.sourcing.frames import Frame, part_tokens
 from lautwem.reading.sourcing.lexica import denials
 from lautwem.reading.sourcing.page import Page
 
-NO_NEGATION = ("nur", "zuletzt", "ohne", "allein", "bloß", "minder", "weniger", "müde", "umhin")
 NEAR = 6
 """Tokens around the cue within which a negation belongs to it."""
 

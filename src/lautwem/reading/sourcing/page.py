@@ -25,6 +25,8 @@ REACH = 60
 class Page(Frozen):
     """What the sourcing steps read. ``token_begins`` and its like are indexes for searching.
 
+    ``text``, ``tokens`` and ``sentences`` are those of the analysis, at hand here because they are
+    looked up a thousand times an article.
     ``names`` and ``mentions`` are in text order; ``pairs`` are the outermost pairs of
     quotation marks. ``voice_of_entity`` is keyed by person id and voice id, ``voice_of_name``
     by the name in case-folded form, ``person_of_voice`` and ``genders`` by voice id.
@@ -45,18 +47,13 @@ class Page(Frozen):
     name_begins: tuple[int, ...]
     mention_begins: tuple[int, ...]
     pair_begins: tuple[int, ...]
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
 
-    @property
-    def text(self) -> str:
-        return self.analysis.text
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.analysis.tokens
-
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        return self.analysis.sentences
+    def word(self, token: int) -> str:
+        """The token with this index in lower case; empty outside the text."""
+        return self.tokens[token].text.lower() if 0 <= token < len(self.tokens) else ""
 
     def span(self, first: int, last: int) -> Span:
         """The place of the tokens ``first`` to ``last`` (half open, not empty)."""
@@ -93,6 +90,12 @@ class Page(Frozen):
             if self.mentions[at].span[1] <= span[1]:
                 yield self.mentions[at]
             at += 1
+
+    def voices_in(self, span: Span) -> Iterator[Voice]:
+        """The voices of the cast that mentions within a place are of, in text order."""
+        for mention in self.mentions_in(span):
+            if voice := self.voice_of_entity.get(mention.entity):
+                yield voice
 
     def names_in(self, span: Span) -> Iterator[Name]:
         """The names that lie wholly within a place, in text order."""
@@ -151,6 +154,9 @@ def make_page(article: Article, analysis: Analysis, names: tuple[Name, ...], cas
         name_begins=tuple(name.span[0] for name in names),
         mention_begins=tuple(mention.span[0] for mention in mentions),
         pair_begins=tuple(pair.outer[0] for pair in outermost),
+        text=analysis.text,
+        tokens=analysis.tokens,
+        sentences=analysis.sentences,
     )
 
 

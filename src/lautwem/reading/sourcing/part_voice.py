@@ -10,7 +10,7 @@ from lautwem.reading.sourcing.nominal import Phrase, noun_phrase
 from lautwem.reading.sourcing.own_outlet import own_outlet
 from lautwem.reading.sourcing.page import Page, hull
 from lautwem.reading.sourcing.phrase_voice import of_mention, of_phrase
-from lautwem.reading.sourcing.subjects import is_thing
+from lautwem.reading.sourcing.somebody import is_thing
 from lautwem.reading.sourcing.timewords import time_words
 from lautwem.reading.sourcing.voices import Ref, ref
 

@@ -91,15 +91,12 @@ def _who_acts(page: Page, clause: Clause, content: set[int], cues: set[int]) -> 
     subject = next((s for s in clause.subjects if s.first in content), None)
     if passive or cues & set(clause.predicate) or subject is None:
         return None
-    known = [
-        page.voice_of_entity.get(mention.entity)
-        for mention in page.mentions_in(page.span(subject.first, subject.last))
-    ]
-    if any(voice and voice.kind == "document" for voice in known):
+    known = tuple(page.voices_in(page.span(subject.first, subject.last)))
+    if any(voice.kind == "document" for voice in known):
         return None
     noun = page.tokens[subject.head]
     speaks = noun_sense(noun.text) or kind_of_noun(noun.lemma) in ("institution", "group")
-    return subject if any(known) or speaks else None
+    return subject if known or speaks else None
 
 
 @cache

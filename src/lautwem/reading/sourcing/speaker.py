@@ -12,10 +12,10 @@ from lautwem.reading.sourcing.own_outlet import is_own_outlet
 from lautwem.reading.sourcing.page import Page, overlap
 from lautwem.reading.sourcing.part_voice import voice_of
 from lautwem.reading.sourcing.phrase_voice import of_phrase
+from lautwem.reading.sourcing.somebody import is_thing
 from lautwem.reading.sourcing.source import Source
 from lautwem.reading.sourcing.subjects import (
     before_colon,
-    is_thing,
     speaker_of,
     subject_of_cue,
     subject_of_own,

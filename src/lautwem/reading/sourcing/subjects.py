@@ -11,23 +11,25 @@ from msgspec.structs import replace
 from lautwem.language.clauses import Clause, clauses
 from lautwem.language.phrases import Phrase
 from lautwem.model import Part, Quotation, Span
-from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.sourcing.frames import REACH, part_tokens
-from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
+from lautwem.reading.sourcing.lexica import evidentials
 from lautwem.reading.sourcing.nominal import noun_phrase
 from lautwem.reading.sourcing.page import Page
-from lautwem.reading.sourcing.phrase_voice import is_spokesperson
+from lautwem.reading.sourcing.somebody import (
+    ASIDE,
+    OBLIQUE,
+    cannot_speak,
+    is_asked,
+    is_empty,
+    is_object,
+    is_person,
+    is_thing,
+    is_voice,
+    word_before,
+)
 from lautwem.reading.sourcing.source import Source
-from lautwem.reading.sourcing.timewords import time_words
+from lautwem.reading.sourcing.timewords import is_time, time_words
 
-EXPLETIVES = frozenset({"es", "das", "dies", "was", "man"})
-OBLIQUE = ("em", "en")
-"""Endings of determiners that are never nominative in the singular."""
-ASIDE = frozenset(
-    {"nach", "vor", "in", "im", "mit", "auf", "am", "an", "über", "zu", "zum", "zur", "trotz",
-     "wegen", "während", "gegen", "um", "unter", "seit", "ohne", "als"}
-)  # fmt: skip
-"""Prepositions under which nobody stands who speaks."""
 DATIVE = frozenset({"dem", "einem"})
 PERSONAL = frozenset({"er", "sie", "es", "ich", "wir"})
 DATELINE = 8
@@ -47,9 +49,9 @@ def speaker_of(page: Page, quotation: Quotation) -> Part | None:
         return part if is_thing(page, subject) else subject
     if _is_after_joined_verb(page, quotation) and (subject := subject_of_cue(page, quotation)):
         return subject
-    if _cannot_speak(page, part) and (subject := subject_of_cue(page, quotation)):
+    if cannot_speak(page, part) and (subject := subject_of_cue(page, quotation)):
         return subject
-    if _is_asked(page, part):
+    if is_asked(page, part):
         return None
     if is_thing(page, part):
         subject = subject_of_cue(page, quotation) or before_colon(page, quotation)
@@ -96,76 +98,11 @@ def _cut_at_verb(page: Page, part: Part) -> Part | None:
         inside = [
             s
             for s in clause.subjects
-            if s.first in tokens and not _is_empty(page, s) and not _is_time(page, s.head)
+            if s.first in tokens and not is_empty(page, s) and not is_time(page.word(s.head))
         ]
         if clause.verb == verbs[0] and inside:
             return _part(page, inside[0], tokens[-1] + 1)
     return None
-
-
-def _cannot_speak(page: Page, part: Part) -> bool:
-    """Whether a part is a time, an object, or hangs on a preposition under which nobody speaks."""
-    tokens = part_tokens(page, part)
-    phrase = noun_phrase(page, tokens[0], tokens[-1] + 1) if tokens else None
-    if phrase is None:
-        return False
-    if _is_time(page, phrase.head) or _is_object(page, tokens[0], phrase.head):
-        return True
-    word = page.tokens[phrase.head].text.lower()
-    if word.endswith(evidentials().asked):
-        return True
-    before = _word_before(page, phrase.first)
-    given = word in evidentials().nouns | evidentials().given or kind_of_noun(word) == "document"
-    return before in ASIDE and not given and not word.endswith(evidentials().compounds)
-
-
-def _is_asked(page: Page, part: Part) -> bool:
-    """ "auf Anfrage": what was asked, not who answered."""
-    tokens = part_tokens(page, part)
-    phrase = noun_phrase(page, tokens[0], tokens[-1] + 1) if tokens else None
-    return phrase is not None and page.tokens[phrase.head].text.lower().endswith(
-        evidentials().asked
-    )
-
-
-def _word_before(page: Page, at: int) -> str:
-    """The word before a phrase; none for "als" that opens a clause ("Als Velten schrieb")."""
-    before = page.tokens[at - 1] if at else None
-    if before is None or before.pos == "SCONJ":
-        return ""
-    return before.text.lower()
-
-
-def is_thing(page: Page, part: Part) -> bool:
-    """Whether a part is headed by a common noun that is neither human nor any body or text."""
-    tokens = part_tokens(page, part)
-    phrase = noun_phrase(page, tokens[0], tokens[-1] + 1) if tokens else None
-    if phrase is None or any(page.names_in(page.span(phrase.first, phrase.last))):
-        return False
-    head = page.tokens[phrase.head]
-    word = head.text.lower()
-    said = evidentials().nouns | evidentials().given | evidentials().saying_nouns
-    speaks = noun_sense(head.text) or kind_of_noun(head.lemma) or kind_of_noun(head.text)
-    plain = head.pos == "NOUN" and not speaks and not is_spokesperson(head.text)
-    return plain and word not in said and not word.endswith(evidentials().compounds)
-
-
-def _is_time(page: Page, head: int) -> bool:
-    word, words = page.tokens[head].text.lower(), time_words()
-    return any(word in times for times in (words.units, words.weekdays, words.months, words.edges))
-
-
-def _is_object(page: Page, first: int, head: int) -> bool:
-    """Whether a determiner shows a case in which no subject stands ("Der Zeitung sagte Velten",
-    "Einen Kandidaten wollte Velten nicht nennen"), no preposition being before."""
-    token = page.tokens[first]
-    before = page.tokens[first - 1].pos if first else ""
-    if token.pos != "DET" or before in ("ADP", "NOUN", "PROPN"):
-        return False
-    word, morph = token.text.lower(), page.tokens[head].morph
-    outlet = evidentials().outlet_nouns.get(page.tokens[head].text.lower())
-    feminine = (outlet or morph.gender) == "fem" and morph.number != "plur"
-    return (word == "der" and feminine) or word.endswith(OBLIQUE)
 
 
 def subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
@@ -185,7 +122,7 @@ def subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
         subject = _subject(page, clause)
         passive = any(page.tokens[t].lemma.lower() == "werden" for t in clause.predicate)
         acts = clause.lemma in evidentials().saying_verbs or (
-            subject is not None and _is_voice(page, subject)
+            subject is not None and is_voice(page, subject)
         )
         if cue & {clause.verb, *clause.predicate} and not passive and (quotation.cue or acts):
             joined = page.tokens[clause.parts[0][0]].pos == "CCONJ"
@@ -196,15 +133,6 @@ def subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
         if clause.kind == "main" and clause.verb is not None:
             earlier = subject
     return None
-
-
-def _is_voice(page: Page, phrase: Phrase) -> bool:
-    """Whether a phrase is of a person or body that the cast knows."""
-    voices = (
-        page.voice_of_entity.get(mention.entity)
-        for mention in page.mentions_in(page.span(phrase.first, phrase.last))
-    )
-    return any(voice is not None and voice.kind != "document" for voice in voices)
 
 
 def _is_in_another_clause(page: Page, quotation: Quotation) -> bool:
@@ -245,10 +173,10 @@ def _is_after_joined_verb(page: Page, quotation: Quotation) -> bool:
 def _subject(page: Page, clause: Clause) -> Phrase | None:
     """The likeliest subject of a clause that is somebody and not a time or an object."""
     for subject in clause.subjects:
-        before = _word_before(page, subject.first)
-        aside = _is_time(page, subject.head) or _is_object(page, subject.first, subject.head)
+        before = word_before(page, subject.first)
+        aside = is_time(page.word(subject.head)) or is_object(page, subject.first, subject.head)
         if not aside and before not in ASIDE:
-            return None if _is_empty(page, subject) else subject
+            return None if is_empty(page, subject) else subject
     return _inverted(page, clause)
 
 
@@ -263,7 +191,7 @@ def _inverted(page: Page, clause: Clause) -> Phrase | None:
             return None
         at += 1
     phrase = noun_phrase(page, at, last) if at < last else None
-    if phrase is None or page.tokens[at].pos == "ADP" or _is_time(page, phrase.head):
+    if phrase is None or page.tokens[at].pos == "ADP" or is_time(page.word(phrase.head)):
         return None
     if page.tokens[at].text.lower().endswith(OBLIQUE) and page.tokens[at].pos in ("DET", "ADJ"):
         return None
@@ -280,8 +208,8 @@ def before_colon(page: Page, quotation: Quotation) -> Part | None:
     found = None
     for clause in clauses(page.tokens, sentence.first, mark):
         subject = clause.subjects[0] if clause.subjects else None
-        if clause.kind == "main" and subject and not _is_empty(page, subject):
-            found = subject if _is_person(page, subject) else found
+        if clause.kind == "main" and subject and not is_empty(page, subject):
+            found = subject if is_person(page, subject) else found
     if found:
         return _part(page, found, found.last)
     return _only_person(page, (page.tokens[sentence.first].begin, page.tokens[mark].begin))
@@ -296,14 +224,6 @@ def _only_person(page: Page, span: Span) -> Part | None:
         if voice and voice.kind == "person":
             people[voice.id] = mention.span
     return Part((next(iter(people.values())),)) if len(people) == 1 else None
-
-
-def _is_person(page: Page, phrase: Phrase) -> bool:
-    span = page.span(phrase.first, phrase.last)
-    return any(
-        (voice := page.voice_of_entity.get(mention.entity)) and voice.kind == "person"
-        for mention in page.mentions_in(span)
-    )
 
 
 def subject_of_own(page: Page, source: Source) -> Part | None:
@@ -332,11 +252,6 @@ def _clauses_near(page: Page, at: int) -> Iterator[Clause]:
     sentence = page.sentences[page.sentence_of(at)]
     begin, end = max(sentence.first, at - REACH), min(sentence.last, at + REACH)
     yield from clauses(page.tokens, begin, end)
-
-
-def _is_empty(page: Page, phrase: Phrase) -> bool:
-    """Whether a subject is nobody: es, das."""
-    return page.tokens[phrase.first].text.lower() in EXPLETIVES and phrase.last == phrase.first + 1
 
 
 def _part(page: Page, phrase: Phrase, last: int) -> Part:

@@ -51,3 +51,9 @@ def time_words() -> TimeWords:
         vague=lowered(raw["vague"]),
         weak=lowered(raw["weak"]),
     )
+
+
+def is_time(word: str) -> bool:
+    """Whether a word in lower case is one of time: a unit, a weekday, a month, an edge of one."""
+    words = time_words()
+    return any(word in known for known in (words.units, words.weekdays, words.months, words.edges))

@@ -34,7 +34,7 @@ def _at(page: Page, t: int, own: set[int]) -> tuple[int, int, Value] | None:
     before = page.tokens[t - 1].text.lower() if t - 1 in own else ""
     published = page.article.published
     if word in words.days:
-        if _word(page, t + 1) == "noch" or before in ("bis", "auch"):
+        if page.word(t + 1) == "noch" or before in ("bis", "auch"):
             return None
         return t, t + 1, _day(published, words.days[word])
     if word in words.weekdays and before in (
@@ -45,31 +45,31 @@ def _at(page: Page, t: int, own: set[int]) -> tuple[int, int, Value] | None:
         "letzten",
         "vorigen",
     ):
-        first = t - 2 if before != "am" and t - 2 in own and _word(page, t - 2) == "am" else t - 1
+        first = t - 2 if before != "am" and t - 2 in own and page.word(t - 2) == "am" else t - 1
         last, dated = _date_after(page, t + 1, own)
         return first, last, dated if dated != NOTHING else _weekday(published, words.weekdays[word])
     if word in words.weekdays and page.tokens[t].text[0].isupper():
         return t, t + 1, _weekday(published, words.weekdays[word])
     if word in words.parts_of_day and page.tokens[t].text[0].isupper():
         first = t - 1 - (page.tokens[t - 1].pos == "ADJ")
-        if _word(page, first) == "am":
+        if page.word(first) == "am":
             return first, t + 1, _day(published, 0)
     if word in words.seasons or word in words.before_this:
         return _season(page, t, before, own)
-    if word == "nacht" and before == "der" and _word(page, t - 2) == "in":
+    if word == "nacht" and before == "der" and page.word(t - 2) == "in":
         return _night(page, t)
     if word in ("am", "vom") and t + 1 in own:
         last, dated = _date_after(page, t + 1, own)
         return (t, last, dated) if last > t + 1 else None
-    if word in words.months and _word(page, t - 1) in ("im", "anfang", "mitte", "ende", "seit"):
+    if word in words.months and page.word(t - 1) in ("im", "anfang", "mitte", "ende", "seit"):
         return _month(page, t, own)
-    if word in words.months and before in words.last and _word(page, t - 2) == "im":
+    if word in words.months and before in words.last and page.word(t - 2) == "im":
         return t - 2, t + 1, _month_value(page, word)
     if year := _year(page, t, own):
         return _named_year(page, t, year)
     if word in words.units and (before in words.last or before in words.this):
         return _last_unit(page, t, before, own)
-    if word == "vor" and t + 2 in own and _word(page, t + 2) in words.units:
+    if word == "vor" and t + 2 in own and page.word(t + 2) in words.units:
         return t, t + 3, _ago(page, t)
     if word in words.vague and word not in words.weak and not _is_attribute(page, t):
         return t, t + 1, NOTHING
@@ -85,9 +85,9 @@ def _season(page: Page, t: int, before: str, own: set[int]) -> tuple[int, int, V
     """ "im Sommer", "im vergangenen Herbst", "im Vorjahr", "in der Vorwoche"."""
     words = time_words()
     first = t - 2 if before in words.last | {"der"} else t - 1
-    if first not in own or _word(page, first) not in ("im", "in", "am"):
+    if first not in own or page.word(first) not in ("im", "in", "am"):
         return None
-    back = words.before_this.get(_word(page, t))
+    back = words.before_this.get(page.word(t))
     published = page.article.published
     if published is None or back not in ("year", "month"):
         return first, t + 1, NOTHING
@@ -99,16 +99,16 @@ def _season(page: Page, t: int, before: str, own: set[int]) -> tuple[int, int, V
 def _night(page: Page, t: int) -> tuple[int, int, Value]:
     """ "in der Nacht", "in der Nacht auf Mittwoch": the day that it ends in."""
     words = time_words()
-    day = words.weekdays.get(_word(page, t + 2))
-    if _word(page, t + 1) not in ("auf", "zum") or day is None:
+    day = words.weekdays.get(page.word(t + 2))
+    if page.word(t + 1) not in ("auf", "zum") or day is None:
         return t - 2, t + 1, NOTHING
     return t - 2, t + 3, _weekday(page.article.published, day)
 
 
 def _named_year(page: Page, t: int, year: int) -> tuple[int, int, Value] | None:
     """ "im Jahr 2012", "Ende 2021", "bereits 2018"."""
-    before = _word(page, t - 1)
-    if before in ("jahr", "jahre") and _word(page, t - 2) == "im":
+    before = page.word(t - 1)
+    if before in ("jahr", "jahre") and page.word(t - 2) == "im":
         return t - 2, t + 1, (f"{year:04d}", "year")
     if before in time_words().edges or before in ("bereits", "schon", "zuletzt", "erst"):
         return t - (before in time_words().edges), t + 1, (f"{year:04d}", "year")
@@ -119,10 +119,6 @@ def _month_value(page: Page, word: str) -> Value:
     month = time_words().months[word]
     year = _recent_year(page.article.published, month)
     return (f"{year:04d}-{month:02d}", "month") if year else NOTHING
-
-
-def _word(page: Page, t: int) -> str:
-    return page.tokens[t].text.lower() if 0 <= t < len(page.tokens) else ""
 
 
 def _as_day(published: PartialDate | None) -> date | None:
@@ -172,15 +168,15 @@ def _recent_year(published: PartialDate | None, month: int, day: int = 1) -> int
 def _date_after(page: Page, t: int, own: set[int]) -> tuple[int, Value]:
     """ "25. Mai 1961", ", 3. März", "(3.3.)" from a token on: its end and value."""
     i = t
-    while i in own and _word(page, i) in (",", "(", "dem", "den"):
+    while i in own and page.word(i) in (",", "(", "dem", "den"):
         i += 1
     if i not in own or i + 1 not in own:
         return t, NOTHING
     day = _number(page.tokens[i].text)
     j = i + 1
-    if j in own and _word(page, j) == ".":
+    if j in own and page.word(j) == ".":
         j += 1
-    month = time_words().months.get(_word(page, j)) if j in own else None
+    month = time_words().months.get(page.word(j)) if j in own else None
     if day is None or month is None or not 1 <= day <= 31:
         return t, NOTHING
     year = _year(page, j + 1, own)
@@ -192,7 +188,7 @@ def _date_after(page: Page, t: int, own: set[int]) -> tuple[int, Value]:
 
 
 def _month(page: Page, t: int, own: set[int]) -> tuple[int, int, Value] | None:
-    month = time_words().months[_word(page, t)]
+    month = time_words().months[page.word(t)]
     year = _year(page, t + 1, own)
     last = t + 2 if year else t + 1
     year = year or _recent_year(page.article.published, month)
@@ -202,8 +198,8 @@ def _month(page: Page, t: int, own: set[int]) -> tuple[int, int, Value] | None:
 
 def _last_unit(page: Page, t: int, before: str, own: set[int]) -> tuple[int, int, Value] | None:
     """ "vergangene Woche", "im letzten Jahr", "dieses Jahr"."""
-    first = t - 2 if t - 2 in own and _word(page, t - 2) in ("im", "in", "am") else t - 1
-    unit, published = time_words().units[_word(page, t)], page.article.published
+    first = t - 2 if t - 2 in own and page.word(t - 2) in ("im", "in", "am") else t - 1
+    unit, published = time_words().units[page.word(t)], page.article.published
     back = 1 if before in time_words().last else 0
     if published is None or unit not in ("year", "month"):
         return first, t + 1, NOTHING
@@ -222,9 +218,9 @@ def _months_back(published: PartialDate, back: int) -> Value:
 
 def _ago(page: Page, t: int) -> Value:
     """ "vor drei Tagen", "vor zwei Jahren"."""
-    text = _word(page, t + 1)
+    text = page.word(t + 1)
     count = time_words().numbers.get(text) or _number(text)
-    unit, published = time_words().units[_word(page, t + 2)], page.article.published
+    unit, published = time_words().units[page.word(t + 2)], page.article.published
     if count is None or published is None or count > 500:
         return NOTHING
     if unit == "day":

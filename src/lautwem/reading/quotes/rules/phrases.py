@@ -10,7 +10,6 @@ from lautwem.reading.quotes.rules.words import function
 MAX_PHRASE = 40
 """Tokens of the longest noun phrase that is followed."""
 NOMINAL = frozenset({"NOUN", "PROPN", "X", "SYM"})
-MODIFIERS = frozenset({"DET", "ADJ", "NUM", "ADV", "PART"})
 OPENING_MARKS = frozenset("„“\"»«‚‘'›‹”`")
 ATTACHING = frozenset({"von", "vom", "für", "bei", "beim"})
 
