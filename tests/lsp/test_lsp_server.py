@@ -15,7 +15,7 @@ import pytest
 
 URI = "untitled:Entwurf"
 DRAFT = (
-    "# Fähre 🐟 kommt\n\n„Wir 🐟 bauen das“, sagte Bürgermeister Jens Falk dem Boten am Telefon."
+    "# Fähre 🐟 kommt\n\n„Wir 🐟 bauen das“, sagte Bürgermeister Jens Falk dem Reporter am Telefon."
     "\n\n![Die 🐟 Fähre](x.jpg)\n"
 )
 
@@ -147,7 +147,7 @@ def test_hover_says_who_speaks_on_which_way_and_why(client: Client) -> None:
     found = client.ask("textDocument/hover", **client.at(URI, 2, 8))
     value = found["contents"]["value"]
     assert value.startswith("**Jens Falk** ● wörtlich")
-    assert "Telefon" in value and "Bote" in value and "direct" in value
+    assert "Telefon" in value and "Reporter" in value and "direct" in value
     assert found["range"]["start"] == {"line": 2, "character": 0}
     assert client.ask("textDocument/hover", **client.at(URI, 1, 0)) is None
     client.close()
