@@ -24,6 +24,7 @@ class ActWords(Frozen):
     leaders: frozenset[str]
     admitted: frozenset[str]
     demanded_of: frozenset[str]
+    deeds: frozenset[str]
     stance_endings: tuple[str, ...]
     contests: tuple[str, ...]
     verbs: frozenset[str]
@@ -35,7 +36,7 @@ def act_words() -> ActWords:
     raw = load("acts")
     verbal = ("object", "stances", "opinions", "silence", "silent")
     nominal = ("opinion_nouns", "leaders")
-    lists = (*verbal, *nominal, "modals", "conditions", "admitted", "demanded_of")
+    lists = (*verbal, *nominal, "modals", "conditions", "admitted", "demanded_of", "deeds")
     tables = {
         field: {verb: lowered(words) for verb, words in raw[field].items()}
         for field in ("prepositions", "naming", "joined")

@@ -14,15 +14,12 @@ from lautwem.language.lexicon import load
 from lautwem.language.phrases import Phrase
 from lautwem.model import Because, Part, Quotation, Span
 from lautwem.reading.names.person_nouns import sense as noun_sense
+from lautwem.reading.sourcing.act_words import act_words
 from lautwem.reading.sourcing.frames import part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun
 from lautwem.reading.sourcing.page import Page, within
 from lautwem.reading.sourcing.source import Source
 
-_DEEDS = frozenset(
-    {"angreifen", "attackieren", "verteidigen", "unterstützen", "feiern", "verpflichten"}
-)
-"""Of these verbs, the ones that mean a deed as often as words."""
 FREE = ("free_indirect", "indirect_free_indirect")
 LONGEST = 90
 """Words of a sentence that are looked through."""
@@ -108,4 +105,4 @@ def _acts() -> frozenset[str]:
         for verb, entry in load("saying_verbs").items()
         if "object" in entry["takes"] and not set(entry["kinds"]) <= {"thought", "name", "decide"}
     }
-    return (frozenset(found | {"äußern"}) & evidentials().acts_of_saying) - _DEEDS
+    return (frozenset(found | {"äußern"}) & evidentials().acts_of_saying) - act_words().deeds
