@@ -191,7 +191,25 @@ def test_the_splits_have_the_sizes_of_the_data_sheet() -> None:
     assert sizes == {"train": 90, "dev": 30, "test": 30}
     train, dev, test = sizes.values()
     sheet = (HERE.parents[1] / "docs" / "gold.md").read_text(encoding="utf-8")
-    assert f"{len(RECORDS)} articles, {train} `train`, {dev} `dev` and {test} `test`" in sheet
+    whole = [record for record in RECORDS if record.covers == "everything"]
+    assert f"{len(whole)} articles, {train} `train`, {dev} `dev` and {test} `test`" in sheet
+
+
+def test_what_covers_statements_alone_has_the_sizes_of_the_data_sheet() -> None:
+    parts = [[r for r in RECORDS if r.split == split] for split in ("learn", "kept")]
+    assert all(r.covers == "statements" for part in parts for r in part)
+    sheet = (HERE.parents[1] / "docs" / "gold.md").read_text(encoding="utf-8")
+    for row, size in (
+        ("articles: DER STANDARD", lambda r: 1),
+        ("statements", lambda r: len(r.statements)),
+        ("– with a channel", lambda r: sum(s.channel is not None for s in r.statements)),
+    ):
+        learn, kept = (sum(map(size, part)) for part in parts)
+        assert f"| {row} | {learn} | {kept} |" in sheet
+
+
+def test_no_article_is_in_two_splits() -> None:
+    assert len({record.sha256 for record in RECORDS}) == len(RECORDS)
 
 
 @pytest.mark.parametrize(

@@ -255,3 +255,10 @@ def test_the_tables_name_measures_and_failures() -> None:
     assert "chain exact" in sourcing.table(scores)
     assert "Der Konzern kritisierte" in sourcing.failures_table(scores, "chain exact")
     assert sourcing.rate(scores, "nothing of the kind").gold == 0
+
+
+def test_where_statements_alone_are_annotated_nothing_else_is_scored() -> None:
+    partial = msgspec.structs.replace(RECORD, covers="statements", people=RECORD.people[:2])
+    measures = {one.measure for one in sourcing.compare([(partial, GOOD)]).rates}
+    assert {"statements", "chain exact", "people ages", "kinship"} <= measures
+    assert not {"mentions", "people names", "people B³", "about", "works"} & measures

@@ -12,7 +12,7 @@ from lautwem.cli.guard import writing
 from lautwem.engines import Engine
 from lautwem.errors import BadData
 
-Split = Literal["dev", "train", "test"]
+Split = Literal["dev", "train", "test", "learn", "kept"]
 Report = tuple[m.Frozen | dict[str, float], str]
 """Scores to write as JSON, and the same as a table in plain text."""
 

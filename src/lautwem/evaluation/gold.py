@@ -19,7 +19,7 @@ from lautwem.evaluation.corpora import SplitCredit, article_of, documents, plain
 SCHEMA = "lautwem.gold/1"
 FIRST_WORDS = 3
 
-Split = Literal["train", "dev", "test"]
+Split = Literal["train", "dev", "test", "learn", "kept"]
 Place = tuple[int, int, str]
 """``(begin, end, first words)``: code points, half open, and up to three words to check by."""
 Form = Literal["name", "pronoun", "noun_phrase"]
@@ -95,7 +95,10 @@ class GoldTime(m.Frozen):
 
 
 class GoldStatement(m.Frozen):
-    """One statement. ``channel`` is None where the text names none."""
+    """One statement. ``channel`` is None where the text names none.
+
+    ``cue``: the words that signal it, annotated only where the record covers statements alone.
+    """
 
     id: str
     type: m.StatementType
@@ -109,6 +112,7 @@ class GoldStatement(m.Frozen):
     about: tuple[str, ...] = ()
     negated: bool = False
     time: GoldTime | None = None
+    cue: tuple[Place, ...] = ()
 
 
 class GoldCaption(m.Frozen):
@@ -126,7 +130,11 @@ class GoldWork(m.Frozen):
 
 
 class GoldRecord(m.Frozen, omit_defaults=True):
-    """The annotation of one document. ``sha256`` is that of its text in UTF-8."""
+    """The annotation of one document. ``sha256`` is that of its text in UTF-8.
+
+    Where it covers ``statements``, people are given as far as they speak, are spoken to, or have
+    an age or kin, and are not to be scored by their mentions.
+    """
 
     schema: str
     name: str
@@ -140,6 +148,7 @@ class GoldRecord(m.Frozen, omit_defaults=True):
     captions: tuple[GoldCaption, ...] = ()
     works: tuple[GoldWork, ...] = ()
     open_questions: tuple[Place, ...] = ()
+    covers: Literal["everything", "statements"] = "everything"
 
 
 # -- the texts ----------------------------------------------------------------

@@ -47,13 +47,25 @@ def compare(pairs: Iterable[tuple[GoldRecord, m.Reading]]) -> SourcingScores:
             compare_people(record, reading, identity),
             _compare_captions(record, reading, identity),
         ):
-            counts += some
-            failures += wrong
-        counts.append(_places_found("works", record.works, reading.works))
+            counts += (one for one in some if _is_covered(record, one.measure))
+            failures += (one for one in wrong if _is_covered(record, one.measure))
+        if _is_covered(record, "works"):
+            counts.append(_places_found("works", record.works, reading.works))
         counts.append(
             _places_found("open questions", record.open_questions, reading.open_questions)
         )
     return SourcingScores(documents, rates(counts), tuple(failures))
+
+
+_PEOPLE_AND_PAGE = (
+    "about", "mentions", "people B³", "people links", "people names", "people aliases",
+    "people roles", "people gender", "captions", "credits", "people shown", "works",
+)  # fmt: skip
+
+
+def _is_covered(record: GoldRecord, measure: str) -> bool:
+    """Whether a record is annotated for a measure."""
+    return record.covers == "everything" or measure not in _PEOPLE_AND_PAGE
 
 
 def rate(scores: SourcingScores, measure: str) -> Rate:
