@@ -12,6 +12,7 @@ ROOT = Path(lautwem.__file__).parent
 LEVEL = {
     "errors": 0,
     "engines": 0,
+    "garbage": 0,
     "model": 0,
     "schema": 1,
     "language": 2,

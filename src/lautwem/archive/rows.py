@@ -87,18 +87,20 @@ def last_day(value: str) -> str:
     return f"{value}-{calendar.monthrange(year, month)[1]:02d}"
 
 
-def prepare(reading: m.Reading, reader: str, *, key: str | None = None) -> Entry:
+def prepare(
+    reading: m.Reading, reader: str, *, key: str | None = None, content: str | None = None
+) -> Entry:
     """The rows of a reading; ``reader`` names the program and engine that read.
 
-    ``key`` is the article's where it is known already. Raises BadData for more people, voices or
-    statements than a version can hold.
+    ``key`` is the article's and ``content`` its hash, where they are known already. Raises BadData
+    for more people, voices or statements than a version can hold.
     """
     if max(len(reading.people), len(reading.voices), len(reading.statements)) >= schema.CHILDREN:
         raise BadData(
             f"{reading.article.source} has more statements or people than an archive keeps of one.",
             "Split the text and add the parts.",
         )
-    content = content_hash(reading.article)
+    content = content or content_hash(reading.article)
     key = key or article_key(reading.article, content)
     people = {person.id: at for at, person in enumerate(reading.people, 1)}
     voices = {voice.id: at for at, voice in enumerate(reading.voices, 1)}

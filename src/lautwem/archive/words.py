@@ -46,7 +46,7 @@ def _folded(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def term(word: str) -> str:
     """What one word is compared by."""
-    return _folded(snowball(fold(word)))
+    return snowball(_folded(word))
 
 
 def words(text: str) -> Iterator[Word]:

@@ -18,6 +18,7 @@ from typing import TextIO
 
 import msgspec
 
+from lautwem import garbage
 from lautwem import model as m
 from lautwem.article import collections
 from lautwem.bulk import parts
@@ -86,6 +87,7 @@ def _load(engine: str) -> None:
     from lautwem.reading import pipeline
 
     pipeline.read(from_text("„Ja“, sagte sie.", "a"), engine=engine)
+    garbage.seldom()
 
 
 def _reading(record: collections.Record, engine: str) -> m.Reading:

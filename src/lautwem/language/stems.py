@@ -23,6 +23,7 @@ def stem(word: str) -> str:
     return snowball(lemma.lower().replace("ß", "ss")) or lower
 
 
+@lru_cache(maxsize=1 << 15)
 def verb(word: str) -> str | None:
     """The infinitive that a word in lower case can be a form of, None for no verb."""
     strong = infinitive_of(word)

@@ -5,8 +5,8 @@ loaded here is met again by the processes that read, which tell of it.
 """
 
 import contextlib
-import gc
 
+from lautwem import garbage
 from lautwem.archive import rows
 from lautwem.archive.adding import reader  # noqa: F401 (what a process that reads imports)
 from lautwem.article import collections
@@ -17,8 +17,4 @@ _TEXT = "„Das war so“, sagte Karl Otto (29). Er soll nach Angaben der Polize
 with contextlib.suppress(Exception):
     record = collections.Record("", _TEXT.encode())
     rows.prepare(read(collections.to_article(record), engine="rules"), "")
-gc.set_threshold(20_000, 20, 50)
-"""Reading makes much and leaves hardly any garbage that only a search finds: with Python's 700 and
-10 it took 39 ms of an article, with these 36."""
-gc.collect()
-gc.freeze()  # what is loaded is not looked through for garbage, so its pages stay shared
+garbage.seldom()

@@ -70,9 +70,10 @@ def _read(
     finished = collections.reading(record)
     article = finished.article if finished else collections.to_article(record)
     article = msgspec.structs.replace(article, source=printable(article.source))
-    known = archive.known(content_hash(article))
+    content = content_hash(article)
+    known = archive.known(content)
     if known:
         return Known(article.source, article.id, known)
     if finished:
-        return Ready(article.source, rows.prepare(finished, "given"))
-    return Ready(article.source, rows.prepare(read(article), reader))
+        return Ready(article.source, rows.prepare(finished, "given", content=content))
+    return Ready(article.source, rows.prepare(read(article), reader, content=content))

@@ -117,14 +117,18 @@ def digest(reading: m.Reading) -> Digest:
         else:
             voices[voice.id] = len(named)
             named.append(_named(speaker(voice, {})))
+    contents = [_content(reading, one) for one in reading.statements]
     return Digest(
         paragraphs=article.paragraphs,
         title_span=article.title_span,
         sentences=tuple(sentence_spans(article)),
         people=len(people),
         named=tuple(named),
-        said=tuple(_said(reading, one, people, voices, named) for one in reading.statements),
-        stems=tuple(_content(reading, one).stems for one in reading.statements),
+        said=tuple(
+            _said(reading, one, content, people, voices, named)
+            for one, content in zip(reading.statements, contents, strict=True)
+        ),
+        stems=tuple(one.stems for one in contents),
     )
 
 
@@ -139,13 +143,13 @@ def _named(of: Speaker) -> Named:
 def _said(
     reading: m.Reading,
     statement: m.Statement,
+    found: Content,
     people: dict[str, int],
     voices: dict[str, int],
     named: Sequence[Named],
 ) -> Said:
-    found = _content(reading, statement)
     about = [people[person] for person in statement.about if person in people]
-    spoken = [people[person.id] for person in _spoken_of(reading, statement)]
+    spoken = _spoken_of(reading, statement, voices)
     return Said(
         statement=statement.id,
         type=statement.type,
@@ -197,13 +201,12 @@ def _chain(
             yield voices[id_]
 
 
-def _spoken_of(reading: m.Reading, statement: m.Statement) -> list[m.Person]:
+def _spoken_of(reading: m.Reading, statement: m.Statement, voices: dict[str, int]) -> list[int]:
     """The people in a statement's words; nobody calls himself "der Trainer" in his own words."""
-    voices = {voice.id: voice for voice in reading.voices}
-    speaks = voices[statement.chain[0]].person if statement.chain else None
-    own = speaks if statement.type == "direct" else None
+    own = voices[statement.chain[0]] if statement.chain and statement.type == "direct" else None
     spans = statement.quote.spans
-    return [p for p in reading.people if p.id != own and within(p.mentions, spans)]
+    people = enumerate(reading.people)
+    return [at for at, person in people if at != own and within(person.mentions, spans)]
 
 
 def within(mentions: tuple[m.Span, ...], spans: tuple[m.Span, ...]) -> bool:
