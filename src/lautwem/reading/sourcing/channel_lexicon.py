@@ -57,8 +57,15 @@ class Channels(Frozen):
     court_names: frozenset[str]
     speaking_up: frozenset[str]
     respondents: frozenset[str]
+    researchers: frozenset[str]
+    shares: frozenset[str]
+    each: frozenset[str]
+    ordinals: frozenset[str]
+    defendants: frozenset[str]
+    filings: frozenset[str]
     hearings: frozenset[str]
     press: tuple[str, ...]
+    papers: tuple[str, ...]
     reporters: tuple[str, ...]
     courts: tuple[str, ...]
     broadcaster_endings: tuple[str, ...]
@@ -67,9 +74,10 @@ class Channels(Frozen):
 SETS = (
     "by_bodies", "unnumbered", "relators", "references", "posts", "entries", "users",
     "broadcasters", "on_air", "own_business", "court_names", "speaking_up",
-    "respondents", "hearings",
+    "respondents", "researchers", "shares", "each", "ordinals", "defendants",
+    "filings", "hearings",
 )  # fmt: skip
-TUPLES = ("press", "reporters", "courts", "broadcaster_endings")
+TUPLES = ("press", "papers", "reporters", "courts", "broadcaster_endings")
 
 
 @cache

@@ -128,7 +128,8 @@ def _anaphor(page: Page, t: int) -> str | None:
         return None
     name = page.name_at(page.tokens[t + 1].begin)
     person = name is not None and name.kind == "person"
-    return "darin" if person or page.tokens[t].pos != "DET" else None
+    clause = person or page.tokens[t + 1].pos in ("DET", "PRON")
+    return "darin" if clause or page.tokens[t].pos != "DET" else None
 
 
 def _channel(page: Page, t: int, own: set[int]) -> Hint | None:
@@ -158,9 +159,13 @@ def _channel(page: Page, t: int, own: set[int]) -> Hint | None:
     for words in listed:
         if before not in words.prepositions or _is_reference(page, left, before):
             continue
+        if words.kind == "court" and page.word(left - 1) in channels().filings:
+            continue
         if _counts(page, words, t, left):
             by_body = words.kind == "study" and is_by_body(lemma)
             return Hint(t, _of_place(page, words.kind, t), span, by_body=by_body)
+    if listed and _counts(page, listed[0], t, left):
+        return Hint(t, listed[0].kind, page.span(t, t + 1), mentioned=True)
     return None
 
 
