@@ -1,4 +1,4 @@
-"""Open questions: what the article itself calls unclear, unconfirmed or unknown."""
+"""Open questions: what the article calls unclear, unconfirmed or unknown, or nobody tells."""
 
 from bisect import bisect_left
 from functools import cache
@@ -16,6 +16,7 @@ from lautwem.model import (
 )
 from lautwem.reading.quotes.marks import QuotePair, pair_marks
 from lautwem.reading.sourcing.lexica import Turns, turn_at, turns
+from lautwem.reading.untold import is_untold, is_word_of_telling
 
 NEAR = 5
 """Tokens between a negation or copula and the word it makes an open question."""
@@ -30,14 +31,17 @@ class QuestionWords(Frozen):
 
     adjectives: frozenset[str]
     weak_adjectives: frozenset[str]
+    headlines: frozenset[str]
     copulas: frozenset[str]
     still: frozenset[str]
     negated: frozenset[str]
     negators: frozenset[str]
-    disclosed: frozenset[str]
-    disclosures: frozenset[str]
-    existence: frozenset[str]
+    unconfirmed: frozenset[str]
+    confirmed: frozenset[str]
+    reports: tuple[str, ...]
+    wonder: frozenset[str]
     verified: frozenset[str]
+    hardly: frozenset[str]
     lets: frozenset[str]
     past: frozenset[str]
     cases: frozenset[str]
@@ -50,11 +54,12 @@ class QuestionWords(Frozen):
 @cache
 def _words() -> QuestionWords:
     raw = load("open_questions")
-    fields = {f: frozenset(str(w).lower() for w in raw[f]) for f in raw if f != "phrases"}
-    triggers = ("adjectives", "negated", "disclosed", "disclosures")
+    others = ("phrases", "telling", "reports")
+    fields = {f: frozenset(str(w).lower() for w in raw[f]) for f in raw if f not in others}
     return QuestionWords(
         phrases=turns(raw["phrases"]),
-        triggers=frozenset().union(*(fields[f] for f in triggers)),
+        triggers=fields["adjectives"] | fields["negated"],
+        reports=tuple(str(w).lower() for w in raw["reports"]),
         **fields,
     )
 
@@ -64,8 +69,8 @@ def find_open_questions(
 ) -> tuple[OpenQuestion, ...]:
     """The open questions in text order: the clause that says so with the question it is about.
 
-    Words in quotation marks, in Konjunktiv I or in the content of what was ``said`` are not the
-    article's and do not count.
+    What somebody is reported to call open counts ("Die Ursache sei unklar, sagte Falk"); words
+    that are quoted, with quotation marks or as direct ones of what was ``said``, do not.
     """
     pairs = pair_marks(analysis.text, analysis)
     quoted = _quoted(analysis.tokens, pairs) | _said(analysis.tokens, said)
@@ -92,9 +97,9 @@ def _quoted(tokens: tuple[Token, ...], pairs: tuple[QuotePair, ...]) -> frozense
 
 
 def _said(tokens: tuple[Token, ...], said: tuple[Statement, ...]) -> frozenset[int]:
-    """The tokens in the content of statements, but for acts that the article itself renders."""
+    """The tokens in the words of others that stand as they fell, also without their marks."""
     begins = [token.begin for token in tokens]
-    spans = [span for s in said if s.type != "reported" for span in s.quote.spans]
+    spans = [span for s in said if s.type == "direct" for span in s.quote.spans]
     return frozenset(
         t for b, e in spans for t in range(bisect_left(begins, b), bisect_left(begins, e))
     )
@@ -114,15 +119,45 @@ def _trigger(tokens: tuple[Token, ...], sentence: Sentence, quoted: frozenset[in
 def _calls_open(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
     word = tokens[t].text.lower()
     named = word in _words().triggers and (
-        _predicate(tokens, t, sentence)
-        or _negated(tokens, t, sentence)
-        or _undisclosed(tokens, t, sentence)
+        _predicate(tokens, t, sentence) or _negated(tokens, t, sentence)
     )
     return bool(
         named
+        or _untold(tokens, t, sentence)
         or _unverified(tokens, t, sentence)
+        or _unconfirmed(tokens, t, sentence)
+        or _wondered(tokens, t, sentence)
         or turn_at(tokens, t, sentence.last, _words().phrases)
     )
+
+
+def _untold(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
+    """ "wollte sich nicht äußern", "machte keine Angaben": nobody says it."""
+    if not is_word_of_telling(tokens[t]):
+        return False
+    return is_untold(tokens, t, _whole_clause(tokens, t, sentence), _asks(tokens, t, sentence))
+
+
+def _unconfirmed(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
+    """ "nach nicht bestätigten Berichten", "es gibt widersprüchliche Angaben"."""
+    words, word = _words(), tokens[t].text.lower()
+    negated = t > sentence.first and tokens[t - 1].text.lower() in words.negators
+    if not (word in words.unconfirmed or (negated and tokens[t].lemma.lower() in words.confirmed)):
+        return False
+    after = range(t + 1, min(sentence.last, t + 3))
+    return any(tokens[i].text.lower().endswith(words.reports) for i in after)
+
+
+def _wondered(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
+    """ "rätseln noch, woher", "muss sich zeigen, ob": with the question it is about."""
+    words, token = _words(), tokens[t]
+    if token.lemma.lower() not in words.wonder or token.pos != "VERB":
+        return False
+    texts = {tokens[i].text.lower() for i in _clause(tokens, t, sentence)}
+    if token.lemma.lower() == "zeigen":
+        shows = "sich" in texts and texts & {"muss", "wird", "müssen", "werden"}
+        return bool(shows) and _asks(tokens, t, sentence)
+    return "über" in texts or _asks(tokens, t, sentence)
 
 
 def _is_case(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
@@ -145,11 +180,12 @@ def _predicate(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
         return False
     around = range(max(sentence.first, t - NEAR * 2), min(sentence.last, t + NEAR))
     linked = [i for i in around if tokens[i].lemma.lower() in words.copulas and _open(tokens, i, t)]
-    if any(konjunktiv(tokens[i]) == "I" for i in linked):
-        return False
-    if not linked and not (t == sentence.first and _asks(tokens, t, sentence)):
+    opens = t == sentence.first and _asks(tokens, t, sentence)
+    if not (linked or opens or _is_headline(tokens, t, sentence)):
         return False
     if any(tokens[i].text.lower() in words.negators for i in range(max(sentence.first, t - 2), t)):
+        return False
+    if any(konjunktiv(tokens[i]) == "II" for i in linked):
         return False
     if any(tokens[i].text.lower() in words.past for i in around):
         return False
@@ -160,6 +196,18 @@ def _predicate(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
     asks = _asks(tokens, t, sentence)
     counted = any(tokens[i].pos == "NUM" for i in range(max(sentence.first, t - 5), t))
     return asks or ((still or remains) and not counted and not _person_subject(tokens, t, sentence))
+
+
+def _is_headline(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
+    """ "Ursache noch unklar", "Motiv der Tat unbekannt": a noun and what it is, without a verb."""
+    words, clause = _words(), _clause(tokens, t, sentence)
+    if tokens[t].text.lower() not in words.headlines:
+        return False
+    before = t - 1 - (t > clause.start and tokens[t - 1].text.lower() in words.still)
+    after_noun = before >= clause.start and tokens[before].pos == "NOUN"
+    closes = t + 1 == clause.stop or tokens[t + 1].pos == "PUNCT"
+    bare = not any(tokens[i].morph.verb_form == "fin" for i in clause)
+    return after_noun and closes and bare
 
 
 def _person_subject(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
@@ -188,45 +236,28 @@ def _asks(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
             and (tokens[i + 1].text.lower() in words.question_words)
         ):
             return True
-    return any(tokens[i].text in ("Frage", "Fragen") for i in range(sentence.first, sentence.last))
+    own = range(sentence.first, sentence.last)
+    return any(tokens[i].text.lower() in words.questions for i in own)
 
 
 def _negated(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
     """ "ist nicht bekannt", "noch nicht bestätigt", "nicht klar, ob"."""
     words = _words()
-    if tokens[t].text.lower() not in words.negated | words.disclosed:
+    if tokens[t].text.lower() not in words.negated:
         return False
     before = range(max(sentence.first, t - 3), t)
     if not any(tokens[i].text.lower() in words.negators for i in before):
         return False
     if tokens[t].pos == "ADJ" and t + 1 < sentence.last and tokens[t + 1].pos == "NOUN":
         return False
+    if tokens[t].text.lower() == "sicher" and _person_subject(tokens, t, sentence):
+        return False
     around = range(max(sentence.first, t - NEAR * 2), min(sentence.last, t + NEAR))
-    linking = (
-        ("werden",) if tokens[t].text.lower() in words.disclosed else (*words.copulas, "werden")
-    )
+    if any(tokens[i].lemma.lower() == "müssen" and _open(tokens, i, t) for i in around):
+        return False
+    linking = (*words.copulas, "werden")
     copula = any(tokens[i].lemma.lower() in linking and _open(tokens, i, t) for i in around)
-    if tokens[t].text.lower() in words.disclosed:
-        return copula
     return copula or _asks(tokens, t, sentence)
-
-
-def _undisclosed(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
-    """ "gibt es keine Bestätigung", "Angaben dazu lagen nicht vor": nobody has said it."""
-    words = _words()
-    if tokens[t].text.lower() not in words.disclosures:
-        return False
-    clause = _clause(tokens, t, sentence)
-    there = [i for i in clause if tokens[i].lemma.lower() in words.existence]
-    if not there or any(konjunktiv(tokens[i]) == "I" for i in there):
-        return False
-    gives = any(tokens[i].lemma.lower() == "geben" for i in there)
-    if gives and not any(tokens[i].text.lower() in ("es", "gab's", "gibt's") for i in clause):
-        return False
-    return any(
-        tokens[i].text.lower() in words.negators or tokens[i].text.lower().startswith("kein")
-        for i in clause
-    )
 
 
 def _unverified(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
@@ -237,10 +268,11 @@ def _unverified(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
     clause = _clause(tokens, t, sentence)
     lemmas = {tokens[i].lemma.lower() for i in clause}
     texts = {tokens[i].text.lower() for i in clause}
-    if any(konjunktiv(tokens[i]) == "I" for i in clause) or "nicht" not in texts:
+    if not texts & words.hardly:
         return False
     by_itself = texts & words.lets and "sich" in texts
-    return bool(by_itself) or {"können", "werden"} <= lemmas
+    to_do = tokens[t - 1].text.lower() == "zu" and "sein" in lemmas
+    return bool(by_itself) or to_do or ("nicht" in texts and {"können", "werden"} <= lemmas)
 
 
 def _clause(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> range:
@@ -251,6 +283,17 @@ def _clause(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> range:
     while last < sentence.last and tokens[last].text not in (",", *CLAUSE_MARKS):
         last += 1
     return range(first, last)
+
+
+def _whole_clause(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> range:
+    """The clause around a token, which another may part ("Angaben dazu, wie, machte er nicht")."""
+    clause = _clause(tokens, t, sentence)
+    if any(tokens[i].morph.verb_form == "fin" for i in clause) or clause.stop + 2 >= sentence.last:
+        return clause
+    inside = _clause(tokens, clause.stop + 1, sentence)
+    if inside.stop + 1 >= sentence.last:
+        return clause
+    return range(clause.start, _clause(tokens, inside.stop + 1, sentence).stop)
 
 
 def _scope(tokens: tuple[Token, ...], sentence: Sentence, t: int) -> Span:
