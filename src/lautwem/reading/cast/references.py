@@ -291,10 +291,22 @@ _OTHERS = frozenset(load("pronouns")["others"])
 
 
 def _new(scene: Scene, phrase: Phrase, start: int) -> bool:
-    """ "als der Sprecher", "der neue Chef": a description of somebody, or of somebody else."""
+    """ "als der Sprecher", "der neue Chef": a description of somebody, or of somebody else.
+
+    "Wie der Konzern mitteilte" compares nothing: there "wie" opens a clause.
+    """
     before = scene.tokens[phrase.first - 1].text.lower() if phrase.first else ""
     words = (token.lemma.lower() for token in scene.tokens[start : phrase.head])
-    return before in _COMPARING or any(word in _OTHERS for word in words)
+    compared = before in _COMPARING and not _opens_clause(scene, phrase)
+    return compared or any(word in _OTHERS for word in words)
+
+
+def _opens_clause(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is the subject right behind the conjunction of its clause."""
+    at = phrase.first - 1
+    first = scene.analysis.sentences[scene.sentence_of[phrase.head]].first
+    begins = at == first or scene.tokens[at - 1].pos == "PUNCT"
+    return begins and (phrase.head in scene.subjects or phrase.head in scene.speaking)
 
 
 def _determiner(scene: Scene, phrase: Phrase) -> str:
