@@ -83,10 +83,11 @@ def chains(
         if not voices and who.part is None:
             voices = [UNNAMED]
             reasons = (*reasons, Because("nobody-named", one.quotation.quote.spans[:1]))
-        if byline:
-            voices.append(byline[0])
+        known = _clean(page, voices)
+        if byline and byline[0] not in known and not is_own_outlet(page, byline[0]):
+            known = (*known, byline[0])
             reasons = (*reasons, byline[1])
-        chain = Chain(who, _clean(page, voices), (*who.because, *reasons))
+        chain = Chain(who, known, (*who.because, *reasons))
         result.append(chain)
         governing = governs(page, one, who, chain.voices) or governing
         note_talk(page, one, who, talks)

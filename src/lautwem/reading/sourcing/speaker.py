@@ -17,6 +17,7 @@ from lautwem.reading.sourcing.source import Source
 from lautwem.reading.sourcing.subjects import (
     before_colon,
     speaker_of,
+    subject_beside,
     subject_of_cue,
     subject_of_own,
 )
@@ -107,6 +108,8 @@ def _speaker(
         return *_placed(page, instead), [s for s in used if s.form != "told"]
     if any(source.form == "carrying" for source in used):
         return None, None, used
+    if sayer := _beside_source(page, quotation, frame, used):
+        return *_placed(page, sayer), []
     part = speaker_of(page, quotation)
     if part and not _is_nobody(page, part):
         voice = voice_of(page, part)
@@ -144,6 +147,18 @@ def _beside_talk(page: Page, quotation: Quotation, used: Sequence[Source]) -> Pa
         told.span[0] <= begin and end <= told.span[1] for begin, end in quotation.speaker.spans
     )
     subject = subject_of_cue(page, quotation) if within_phrase else None
+    return subject if subject and not is_thing(page, subject) else None
+
+
+def _beside_source(
+    page: Page, quotation: Quotation, frame: Frame, used: Sequence[Source]
+) -> Part | None:
+    """The subject of a verb of saying beside "laut X", where X was taken for the speaker ("Laut
+    Talbote gab Falk zu, ..."): X only passes it on."""
+    source = next((s for s in used if s.form == "according" and s.who and not s.own), None)
+    if source is None or page.sentence_at(source.span[0]) != frame.sentence:
+        return None
+    subject = subject_beside(page, source, quotation)
     return subject if subject and not is_thing(page, subject) else None
 
 

@@ -135,6 +135,22 @@ def subject_of_cue(page: Page, quotation: Quotation) -> Part | None:
     return None
 
 
+def subject_beside(page: Page, source: Source, quotation: Quotation) -> Part | None:
+    """The subject of the verb of saying in the clause of a source phrase, both of them outside
+    what is said."""
+    phrase, content = page.tokens_in(source.span), set(part_tokens(page, quotation.quote))
+    for clause in _clauses_near(page, phrase.start):
+        holds = any(first <= phrase.start < last for first, last in clause.parts)
+        if not holds or clause.verb is None or clause.verb in content:
+            continue
+        verbs = {page.tokens[t].lemma.lower() for t in (clause.verb, *clause.predicate)}
+        says = {clause.lemma, *verbs} & evidentials().saying_verbs
+        subject = _subject(page, clause) if says and "werden" not in verbs else None
+        if subject and subject.head not in phrase and subject.head not in content:
+            return _part(page, subject, subject.last)
+    return None
+
+
 def _is_in_another_clause(page: Page, quotation: Quotation) -> bool:
     """Whether what was taken for the speaker stands in a subordinate clause without the cue ("Das
     Tal, in dem die Wirte leiden, sterbe, sagte Velten")."""
