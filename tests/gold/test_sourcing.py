@@ -107,6 +107,16 @@ def test_the_bare_content_finds_a_reported_clause_only() -> None:
     assert rate_of("statements", changed(1, quote=at("Till")))[0] == 2
 
 
+def test_both_types_of_speech_that_carries_on_are_one() -> None:
+    kinds = [s.type for s in RECORD.statements]
+    assert kinds == ["direct", "indirect", "reported"]
+    carried = msgspec.structs.replace(RECORD.statements[2], type="free_indirect")
+    record = msgspec.structs.replace(RECORD, statements=(*RECORD.statements[:2], carried))
+    for kind, right in (("free_indirect", 3), ("indirect_free_indirect", 3), ("indirect", 2)):
+        scores = sourcing.compare([(record, changed(2, type=kind))])
+        assert round(sourcing.rate(scores, "types").recall * 3) == right
+
+
 def test_a_wrong_mouth_breaks_speaker_and_chain() -> None:
     reading = changed(2, chain=("vp3",))
     assert rate_of("speaker resolved", reading) == (2, 3, 3)

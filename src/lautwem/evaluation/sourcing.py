@@ -118,7 +118,16 @@ def _likeness(gold: GoldStatement, predicted: m.Statement) -> float:
     if gold.type == "reported" and INSIDE_F1 <= f1 < SAME_STATEMENT:
         inside = shared(wanted, offered) / sum(end - begin for begin, end in offered)
         f1 = SAME_STATEMENT if inside >= INSIDE else f1
-    return f1 + TYPE_BONUS * (gold.type == predicted.type) if f1 >= SAME_STATEMENT else 0.0
+    return f1 + TYPE_BONUS * _same_type(gold, predicted) if f1 >= SAME_STATEMENT else 0.0
+
+
+def _same_type(gold: GoldStatement, predicted: m.Statement) -> bool:
+    """Whether two types are one; Konjunktiv that carries on is one type in the gold."""
+    return _one_type(gold.type) == _one_type(predicted.type)
+
+
+def _one_type(kind: str) -> str:
+    return "free_indirect" if kind == "indirect_free_indirect" else kind
 
 
 def _speaker(statement: m.Statement) -> str | None:
@@ -149,7 +158,7 @@ def _same_addressee(gold: GoldStatement, predicted: m.Statement, identity: Ident
 
 def _pair_counts(pairs: Sequence[Pair], identity: Identity) -> Iterator[Count]:
     size = len(pairs)
-    yield share("types", sum(g.type == p.type for g, p in pairs), size)
+    yield share("types", sum(_same_type(g, p) for g, p in pairs), size)
     speakers = sum(identity.same(g.chain[0], _speaker(p)) for g, p in pairs)
     yield share("speaker resolved", speakers, size)
     yield share("chain exact", sum(_same_chain(g, p, identity) for g, p in pairs), size)

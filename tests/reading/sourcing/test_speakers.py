@@ -95,3 +95,39 @@ def test_a_definite_noun_takes_up_the_speaker_and_an_indefinite_one_somebody_els
         text = f"{start}Der Umbau koste viel, erklärte {words}."
         read = stage(text, [first, then], people=PEOPLE)
         assert read.chain("Umbau") == [chain]
+
+
+@pytest.mark.parametrize(
+    "text, quote, speaker",
+    [
+        ("Laut Morgenkurier gab Mara Lindt zu, die Kasse geleert zu haben.",
+         "die Kasse geleert zu haben", "Morgenkurier"),
+        ("Die Kasse ist leer, sagte Mara Lindt laut Morgenkurier.", "Die Kasse ist leer",
+         "Morgenkurier"),
+    ],
+)  # fmt: skip
+def test_beside_laut_the_subject_of_the_verb_of_saying_speaks(text, quote, speaker):
+    found = dict(quote=quote, speaker=speaker, cue="Laut" if text[0] == "L" else "laut")
+    read = stage(text, [found], people=PEOPLE, bodies=BODIES)
+    assert read.chain("Kasse") == ["Mara Lindt", "Morgenkurier"]
+
+
+def test_laut_without_a_verb_of_saying_is_who_speaks():
+    text = "Laut Morgenkurier hat Mara Lindt die Kasse geleert."
+    found = dict(quote="hat Mara Lindt die Kasse geleert", speaker="Morgenkurier", cue="Laut")
+    read = stage(text, [found], people=PEOPLE, bodies=BODIES)
+    assert read.chain("Kasse") == ["Morgenkurier"]
+
+
+def test_an_agency_in_the_byline_is_not_the_voice_that_is_unknown():
+    text = "Talheim (dpa) – Ein Wirt soll die Kasse geleert haben."
+    found = dict(quote="Ein Wirt soll die Kasse geleert haben", kind="free_indirect")
+    read = stage(text, [found], bodies={"dpa": "agency"})
+    assert read.chain("Kasse") == ["ungenannt", "dpa"]
+
+
+def test_how_a_body_put_it_takes_up_its_name():
+    text = "Der Konzern Velten AG baut um. Das Werk wird verkauft, wie der Konzern am Montag mitteilte."
+    reading = lautwem.read(from_text(text, "test"))
+    names = {voice.id: voice.name for voice in reading.voices}
+    assert [[names[v] for v in s.chain] for s in reading.statements] == [["Velten AG"]]
