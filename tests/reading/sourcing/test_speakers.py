@@ -127,7 +127,7 @@ def test_an_agency_in_the_byline_is_not_the_voice_that_is_unknown():
 
 
 def test_how_a_body_put_it_takes_up_its_name():
-    text = "Der Konzern Velten AG baut um. Das Werk wird verkauft, wie der Konzern am Montag mitteilte."
+    text = "Der Konzern Velten AG baut um. Das Werk geht, wie der Konzern am Montag mitteilte."
     reading = lautwem.read(from_text(text, "test"))
     names = {voice.id: voice.name for voice in reading.voices}
     assert [[names[v] for v in s.chain] for s in reading.statements] == [["Velten AG"]]
