@@ -327,13 +327,15 @@ class Cast(Frozen):
     """Everybody in the article: who there is, and every place where they are referred to.
 
     ``voices`` has one entry for every person too. ``mentions`` are in text order and
-    may nest ("Falk" in "Falks Anwalt").
+    may nest ("Falk" in "Falks Anwalt"). ``unnamed`` has the places of every person whom the
+    article brings in without a name ("ein 27-Jähriger", "der Beschuldigte", "er").
     """
 
     people: tuple[Person, ...] = ()
     voices: tuple[Voice, ...] = ()
     mentions: tuple[Mention, ...] = ()
     kinship: tuple[Kinship, ...] = ()
+    unnamed: tuple[tuple[Span, ...], ...] = ()
 
 
 # -- statements --------------------------------------------------------------

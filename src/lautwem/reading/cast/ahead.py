@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from lautwem.reading.cast.figures import role_fit
 from lautwem.reading.cast.references import Reference
 from lautwem.reading.cast.scene import Scene
-from lautwem.reading.cast.standings import standing
 from lautwem.reading.cast.story import Resolved, Story
+from lautwem.reading.cast.unnamed import AHEAD, accuses
 
-_HEAD = 3  # sentences at the start of an article in which a phrase may point ahead
 _REACH = 6  # sentences within which the name must come
 
 
@@ -25,15 +24,18 @@ def named_later(scene: Scene, refs: Sequence[Reference], story: Story) -> dict[i
     for resolved in people:
         if resolved.reference.form == "name":
             first.setdefault(resolved.figure, resolved)
-    counts = Counter(resolved.figure for resolved in people)
+    counts = Counter(resolved.figure for resolved in (*people, *story.unnamed))
+    unnamed_ages = {age for r in story.unnamed for age, _ in r.told.ages}
     out = {}
     for ref in refs:
-        if scene.sentence_of[ref.head] >= _HEAD:
+        if scene.sentence_of[ref.head] >= AHEAD:
             break
         if ref.form != "noun" or ref.plural or ref.head in found or ref.owner is not None:
             continue
         headline = ref.bare and scene.sentence_of[ref.head] == 0
         if ref.noun is None or ref.noun.kind == "kinship" or not (ref.definite or headline):
+            continue
+        if ref.age in unnamed_ages:
             continue
         meant = _meant(scene, ref, first, counts, people)
         if meant is not None:
@@ -55,7 +57,7 @@ def _meant(
         if name.reference.first > ref.head
         and scene.sentence_of[name.reference.head] - here <= _REACH
     ]
-    accuses = standing().of_noun(scene.tokens[ref.head].text) is not None
+    accused = accuses(scene, ref)
     fits = {}
     for figure in later:
         mine = [r for r in people if r.figure == figure]
@@ -64,7 +66,7 @@ def _meant(
         if (ref.sex and sexes and ref.sex not in sexes) or (ref.age and ages - {ref.age}):
             continue
         charged = any(role.kind == "status" for r in mine for role in r.told.roles)
-        if accuses and not charged:
+        if accused and not charged:
             continue
         nouns = [noun for r in mine for noun in r.told.nouns]
         fits[figure] = role_fit(ref.noun, nouns) if ref.noun else None

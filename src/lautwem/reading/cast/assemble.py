@@ -21,7 +21,9 @@ from lautwem.reading.cast.identities import identities
 from lautwem.reading.cast.kinship import both_sides, find_kinship
 from lautwem.reading.cast.references import references
 from lautwem.reading.cast.scene import Scene, make_scene
-from lautwem.reading.cast.story import APPOSITION, Resolved, Story, introductions, tell
+from lautwem.reading.cast.speech import introductions, with_speech
+from lautwem.reading.cast.story import APPOSITION, Resolved, Story, tell
+from lautwem.reading.cast.unnamed import needs_evidence
 
 _FORMS = {"name": "name", "noun": "noun_phrase"}
 
@@ -46,12 +48,12 @@ def assemble(
     links = alias_links(scene)
     things = bodies(scene, names, _speaking(scene))
     people = identities(names, links)
-    story = tell(scene, refs, people, things)
+    story = with_speech(scene, refs, tell(scene, refs, people, things))
     if introduced := introductions(scene, story):
         people = identities(names, links + introduced)
-        story = tell(scene, refs, people, things)
+        story = with_speech(scene, refs, tell(scene, refs, people, things))
     if later := named_later(scene, refs, story):
-        story = tell(scene, refs, people, things, later)
+        story = with_speech(scene, refs, tell(scene, refs, people, things, later))
     return _cast(scene, story)
 
 
@@ -93,6 +95,20 @@ def _cast(scene: Scene, story: Story) -> Cast:
             _mention(scene, r, ids.get(r.figure) or voices[r.figure]) for r in story.resolved
         ),
         kinship=kinship,
+        unnamed=_unnamed(scene, story),
+    )
+
+
+def _unnamed(scene: Scene, story: Story) -> tuple[tuple[Span, ...], ...]:
+    """Places of the people without a name who are surely nobody named: brought in by "ein", or
+    by what nobody is called without evidence ("der Beschuldigte", "das Opfer")."""
+    chains: dict[int, list[Resolved]] = {}
+    for resolved in story.unnamed:
+        chains.setdefault(resolved.figure, []).append(resolved)
+    return tuple(
+        tuple(scene.span(r.reference.first, r.reference.last) for r in chain)
+        for chain in chains.values()
+        if not chain[0].reference.definite or needs_evidence(scene, chain[0].reference)
     )
 
 

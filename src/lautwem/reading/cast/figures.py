@@ -24,9 +24,9 @@ class Sighting:
 
 @dataclass(slots=True)
 class Figure:
-    """A person, a body or a mere thing of the text. Lives only while one text is read."""
+    """A person, somebody without a name, a body or a mere thing. Lives while one text is read."""
 
-    kind: Literal["person", "body", "thing"]
+    kind: Literal["person", "unnamed", "body", "thing"]
     name: str
     sex: Sex | None = None
     hint: Sex | None = None
@@ -35,6 +35,7 @@ class Figure:
     nouns: list[PersonNoun] = field(default_factory=list)
     statuses: set[str] = field(default_factory=set)
     suspected: bool = False  # by rumour or reproach, without a standing in proceedings
+    indefinite: bool = False  # of somebody unnamed: brought in by "ein"
     sightings: list[Sighting] = field(default_factory=list)
     count: int = 0
 

@@ -7,7 +7,7 @@ from lautwem.reading.cast import weights as w
 from lautwem.reading.cast.figures import Figure, Sighting, role_fit
 from lautwem.reading.cast.references import Reference, relative_comma
 from lautwem.reading.cast.scene import Scene
-from lautwem.reading.cast.standings import standing
+from lautwem.reading.cast.unnamed import accuses, takes_part
 
 Link = tuple[int, str]
 """Number of the figure, name of the rule."""
@@ -16,6 +16,8 @@ _EXTRAPOSED = 10  # words between a relative pronoun and what it means, over a v
 _NOMINAL = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "X"})
 _COMPLEMENT = frozenset({"des", "der", "von", "vom", "für"})
 _WHERE = frozenset({"in", "aus", "bei"})
+HUMAN = ("person", "unnamed")
+_KINDS = {"person": 0.0, "unnamed": w.UNNAMED, "body": w.BODY, "thing": w.THING}
 _NEAR = 3  # sentences in which being a subject counts for a description
 
 
@@ -74,7 +76,7 @@ class Resolver(Frozen):
                     continue
                 if self._ends_before(seen, comma) or loose or self._apart(seen, ref, comma):
                     best, place = number, head
-        if best is None or self.figures[best].kind != "person":
+        if best is None or self.figures[best].kind not in HUMAN:
             return None
         return best, "relative-pronoun"
 
@@ -110,11 +112,13 @@ class Resolver(Frozen):
         ]
         if not near or self._bound(ref, figure):
             return None
-        kind = {"person": 0.0, "body": w.BODY, "thing": w.THING}[figure.kind]
+        kind = _KINDS[figure.kind]
+        if figure.kind == "unnamed" and not figure.indefinite:
+            kind = w.UNNAMED_DEFINITE
         return max(near) + sex + kind + _repeated(figure)
 
     def _sex_score(self, ref: Reference, figure: Figure) -> float | None:
-        if figure.kind != "person":
+        if figure.kind not in HUMAN:
             return 0.0 if ref.sex is not None and figure.gender == ref.sex else None
         if ref.sex is None:
             return 0.0
@@ -181,9 +185,9 @@ class Resolver(Frozen):
         )
 
     def _noun_score(self, ref: Reference, figure: Figure) -> float | None:
-        if figure.kind != "person" or not figure.sightings:
+        if figure.kind not in HUMAN or not figure.sightings:
             return None
-        if ref.age is not None and figure.age is not None and ref.age != figure.age:
+        if ref.age is not None and ref.age != figure.age and self._aged_otherwise(ref, figure):
             return None
         if ref.sex is not None and figure.sex is not None and ref.sex != figure.sex:
             return None
@@ -212,27 +216,34 @@ class Resolver(Frozen):
         score += max(near, default=0.0)
         return score + _repeated(figure)
 
+    def _aged_otherwise(self, ref: Reference, figure: Figure) -> bool:
+        """Another age, or none, where somebody without a name in the text is of this age."""
+        return figure.age is not None or any(
+            other.indefinite and other.age == ref.age for other in self.figures
+        )
+
     def _uncharged(self, ref: Reference, figure: Figure) -> bool:
         """ "Der Beschuldigte", "der angeklagte Mann" is nobody of whom the text tells neither
         standing nor suspicion; "der angeklagte Wirt" may be news of the landlord."""
-        accuses = standing().of_noun(self.scene.tokens[ref.head].text) is not None
-        if ref.noun is not None and ref.noun.kind == "person":
-            accuses |= any(standing().of_word(adjective) for adjective in ref.adjectives)
-        return accuses and not figure.statuses and not figure.suspected
+        return not figure.statuses and not figure.suspected and accuses(self.scene, ref)
 
     def _described(self, ref: Reference, figure: Figure) -> float | None:
         """What the noun itself says for a figure; None where it speaks against it."""
         score = 0.0
         if ref.age is not None:
             score += w.SAME_AGE if figure.age == ref.age else w.NEW_AGE
+        if figure.statuses and accuses(self.scene, ref):
+            score += w.SAME_STATUS
         for adjective in ref.adjectives:
             if any(adjective.lower().startswith(status) for status in figure.statuses):
                 score += w.SAME_STATUS
         if ref.noun is None:
             return score if ref.age is not None else None
-        if ref.noun.kind == "person":
-            return score + w.PERSON_NOUN
         fit = role_fit(ref.noun, figure.nouns)
+        if ref.noun.kind == "person":
+            if fit == "same":
+                return score + w.SAME_PERSON_NOUN
+            return None if takes_part(ref.noun) else score + w.PERSON_NOUN
         if (ref.noun.kind == "kinship" and fit != "same") or fit == "other":
             return None
         if fit is None and ref.age is None and self._told_whose(ref):
@@ -243,7 +254,7 @@ class Resolver(Frozen):
                 "same": w.SAME_ROLE,
                 "kindred": w.KINDRED_ROLE,
                 "field": w.SAME_FIELD,
-                None: 0.0,
+                None: w.NEW_ROLE if figure.kind == "unnamed" else 0.0,
             }[fit]
         )
 

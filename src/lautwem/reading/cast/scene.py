@@ -22,15 +22,17 @@ class Scene(Frozen):
     """What all steps of the cast look at.
 
     ``clause_of`` and ``sentence_of`` give a number for every token; clause numbers count
-    through the text. ``subjects`` are the head tokens of the subjects of clauses,
-    ``speaking`` the tokens that name the speaker of a quotation. ``told_before`` counts for
-    every sentence those before it that are not all quotation.
+    through the text. ``people_at`` are the first tokens of people's names, ``subjects`` the head
+    tokens of the subjects of clauses, ``speaking`` the tokens that name the speaker of a
+    quotation. ``told_before`` counts for every sentence those before it that are not all
+    quotation.
     """
 
     article: Article
     analysis: Analysis
     names: tuple[Name, ...]
     name_tokens: tuple[tuple[int, int], ...]
+    people_at: frozenset[int]
     sentence_of: tuple[int, ...]
     clause_of: tuple[int, ...]
     clauses: tuple[Clause, ...]
@@ -90,11 +92,15 @@ def make_scene(
         (bisect_left(begins, begin), bisect_left(begins, end))
         for begin, end in (n.span for n in names)
     )
+    name_tokens = tuple((first, max(last, first + 1)) for first, last in ranges)
     return Scene(
         article=article,
         analysis=analysis,
         names=names,
-        name_tokens=tuple((first, max(last, first + 1)) for first, last in ranges),
+        name_tokens=name_tokens,
+        people_at=frozenset(
+            at[0] for name, at in zip(names, name_tokens, strict=True) if name.kind == "person"
+        ),
         sentence_of=tuple(sentence_of),
         clause_of=tuple(clause_of),
         clauses=tuple(found),

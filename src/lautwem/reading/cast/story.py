@@ -3,18 +3,20 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-import msgspec
+from msgspec.structs import replace
 
-from lautwem.model import Frozen, Span
+from lautwem.model import Frozen
 from lautwem.reading.cast.appositions import apart
+from lautwem.reading.cast.appositions import apposed as nouns_beside
 from lautwem.reading.cast.bodies import Body, body_nouns
 from lautwem.reading.cast.figures import Figure, Sighting
 from lautwem.reading.cast.hints import Told, told_by
 from lautwem.reading.cast.identities import Identity
 from lautwem.reading.cast.proceedings import proceedings, suspected
 from lautwem.reading.cast.references import Reference
-from lautwem.reading.cast.resolve import Link, Resolver
+from lautwem.reading.cast.resolve import HUMAN, Link, Resolver
 from lautwem.reading.cast.scene import Scene
+from lautwem.reading.cast.unnamed import brings_in, same_person
 from lautwem.reading.names.attributes import gazetteer
 
 _CANDIDATES = 40  # figures seen last that are weighed for a reference
@@ -32,11 +34,15 @@ class Resolved(Frozen):
 
 
 class Story(Frozen):
-    """All resolved references in text order. Figures count people first, then bodies."""
+    """All resolved references in text order. Figures count people first, then bodies.
+
+    ``unnamed`` are the references to people without a name, whose figures count on from there.
+    """
 
     people: tuple[Identity, ...]
     bodies: tuple[Body, ...]
     resolved: tuple[Resolved, ...]
+    unnamed: tuple[Resolved, ...] = ()
 
     def is_person(self, figure: int) -> bool:
         """Whether a figure is a person."""
@@ -63,8 +69,12 @@ def tell(
             figures[owner[ref.name]].suspected |= suspected(scene, ref)
     apposed = _apart(scene, refs, owner)
     resolved: list[Resolved] = []
+    unnamed: list[Resolved] = []
+    named = len(figures)
     recent: dict[int, None] = {}
-    self_ = _Teller(scene, figures, len(people), tuple(bodies), recent)
+    now: dict[int, int] = {}
+    beside = frozenset(at for ref in refs if ref.name in owner for at in nouns_beside(scene, ref))
+    self_ = _Teller(scene, figures, len(people), tuple(bodies), recent, beside, now)
     for ref in refs:
         if ref.form in ("first", "second"):
             continue
@@ -78,16 +88,21 @@ def tell(
         else:
             link = self_.resolve(ref)
         if link is None:
-            self_.thing(ref)
+            link = self_.introduce(ref)
+        if link is None:
             continue
         number, rule = link
         facts = told[ref.name] if ref.name is not None else _facts(scene, ref)
         self_.see(number, ref, facts)
-        resolved.append(Resolved(ref, number, rule, facts))
-    resolved += _speech(scene, refs, resolved)
+        (resolved if number < named else unnamed).append(Resolved(ref, number, rule, facts))
+    resolved += [replace(r, figure=now[r.figure], rule=NAMED) for r in unnamed if r.figure in now]
     resolved.sort(key=lambda r: (r.reference.first, -r.reference.last))
-    return Story(tuple(people), tuple(bodies), tuple(resolved))
+    nameless = tuple(r for r in unnamed if r.figure not in now)
+    return Story(tuple(people), tuple(bodies), tuple(resolved), nameless)
 
+
+NAMED = "named-with-this-age"
+"""Rule of words for somebody who is named after them, with the age that they tell."""
 
 APPOSITION = "apposition"
 """Rule of a noun that stands for a name beside it: no mention of its own."""
@@ -103,7 +118,7 @@ def _facts(scene: Scene, ref: Reference) -> Told:
     """What the words of a reference and its clause tell of the person."""
     told = told_by(scene, ref) if ref.form in ("name", "noun") else Told()
     roles = proceedings(scene, ref)
-    return msgspec.structs.replace(told, roles=told.roles + roles) if roles else told
+    return replace(told, roles=told.roles + roles) if roles else told
 
 
 def _figures(
@@ -145,11 +160,15 @@ class _Teller(Frozen):
     people: int
     bodies: tuple[Body, ...]
     recent: dict[int, None]
+    beside: frozenset[int]
+    now: dict[int, int]
 
     def resolve(self, ref: Reference) -> Link | None:
         if ref.plural and ref.form != "relative":
             return self._members(ref)
         numbers = list(self.recent)[-_CANDIDATES:]
+        if ref.form == "noun":
+            numbers = [n for n in self.recent if self.figures[n].kind in HUMAN][-_CANDIDATES:]
         resolver = Resolver(self.scene, [self.figures[n] for n in numbers])
         if ref.form != "noun":
             link = resolver.pronoun(ref)
@@ -199,7 +218,9 @@ class _Teller(Frozen):
 
     def see(self, number: int, ref: Reference, told: Told) -> None:
         figure = self.figures[number]
-        if figure.kind == "person":
+        if ref.form == "name" and not figure.count and figure.age is not None:
+            self._name(number, figure)
+        if figure.kind in HUMAN:
             _learn(figure, told)
             figure.suspected |= suspected(self.scene, ref)
             if figure.sex is None and ref.sex and figure.hint in (None, ref.sex):
@@ -208,7 +229,27 @@ class _Teller(Frozen):
         self.recent.pop(number, None)
         self.recent[number] = None
 
-    def thing(self, ref: Reference) -> None:
+    def _name(self, number: int, figure: Figure) -> None:
+        """Somebody brought in without a name is from here on who is named with the same age."""
+        for other in [n for n in self.recent if same_person(figure, self.figures[n])]:
+            self.now[other] = number
+            figure.statuses |= self.figures[other].statuses
+            figure.suspected |= self.figures[other].suspected
+            figure.nouns += self.figures[other].nouns
+            self.recent.pop(other)
+
+    def introduce(self, ref: Reference) -> Link | None:
+        """Somebody without a name whom a noun brings in; else notes what a pronoun may mean."""
+        if ref.head not in self.beside and brings_in(self.scene, ref):
+            words = self.scene.tokens[ref.head].text
+            self.figures.append(
+                Figure("unnamed", words, gender=ref.gender, indefinite=not ref.definite)
+            )
+            return len(self.figures) - 1, "brings-in"
+        self._thing(ref)
+        return None
+
+    def _thing(self, ref: Reference) -> None:
         """Notes a noun that names nobody: it may be what a pronoun means."""
         if ref.form != "noun" or ref.sex is None or ref.plural:
             return
@@ -229,49 +270,3 @@ class _Teller(Frozen):
             scene.quote_of[head],
             head in scene.speaking,
         )
-
-
-def _speech(
-    scene: Scene, refs: Sequence[Reference], resolved: Sequence[Resolved]
-) -> list[Resolved]:
-    """ "ich" in a quotation is its speaker, "du" and "Sie" its addressee."""
-    out = []
-    by_token = {r.reference.head: r for r in resolved}
-    speakers = [_meant(scene, by_token, quote.speaker) for quote in scene.quoted]
-    addressees = [_meant(scene, by_token, quote.addressee) for quote in scene.quoted]
-    for ref in refs:
-        if ref.form not in ("first", "second") or scene.quote_of[ref.head] < 0:
-            continue
-        meant = (speakers if ref.form == "first" else addressees)[scene.quote_of[ref.head]]
-        if meant is not None:
-            rule = "speaker-of-quotation" if ref.form == "first" else "addressee-of-quotation"
-            out.append(Resolved(ref, meant, rule))
-    return out
-
-
-def _meant(scene: Scene, by_token: Mapping[int, Resolved], place: Span | None) -> int | None:
-    """The figure that a role of a quotation names; a name counts before a pronoun."""
-    if place is None:
-        return None
-    first, last = scene.tokens_in(place)
-    found = [by_token[at] for at in range(first, last) if at in by_token]
-    found.sort(key=lambda r: r.reference.form == "possessive")
-    return found[0].figure if found else None
-
-
-def introductions(scene: Scene, story: Story) -> list[tuple[int, int]]:
-    """ "Ich bin Big Jo": pairs of names that are one person, by what he says of himself."""
-    by_token = {r.reference.head: r for r in story.resolved}
-    out = []
-    for number, (first, _) in enumerate(scene.name_tokens):
-        if scene.names[number].kind != "person" or first < 2 or scene.quote_of[first] < 0:
-            continue
-        words = {token.text.lower() for token in scene.tokens[first - 2 : first]}
-        if words != {"ich", "bin"} and words != {"ich", "heiße"}:
-            continue
-        if any(number in person.names and len(person.names) > 1 for person in story.people):
-            continue  # a name that is somebody's already tells who speaks, not a new name of his
-        meant = _meant(scene, by_token, scene.quoted[scene.quote_of[first]].speaker)
-        if meant is not None and story.is_person(meant):
-            out.append((story.people[meant].names[0], number))
-    return out

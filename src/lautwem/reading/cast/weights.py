@@ -32,13 +32,17 @@ SEX_KNOWN: Final = 0.8
 SEX_OF_FIRST_NAME: Final = 0.6  # a hint only: it helps to choose and is never reported
 SEX_AGAINST_FIRST_NAME: Final = -1.6
 BODY: Final = -0.4  # "er", "sie" for a firm is rarer than for a person
+UNNAMED: Final = 0.0  # "ein Mann" is in mind as well as who has a name
+UNNAMED_DEFINITE: Final = -0.8  # "der Mitbegründer des Vereins": maybe somebody with a name
 THING: Final = -2.0  # a mere thing competes, mostly with its own gender only
 
 SAME_ROLE: Final = 3.0  # "der Sänger" for whom the text has called a singer
 KINDRED_ROLE: Final = 2.2  # "Rapmogul" and "Rapper" share their stem
+NEW_ROLE: Final = -1.5  # "der Maurer" for "ein Mann"
 SAME_FIELD: Final = 1.3  # "der Musiker" for a rapper
 GRAMMATICAL_GENDER: Final = 0.3  # "die Ikone" may be a man, but rather is a woman
 PERSON_NOUN: Final = 0.5  # "der Mann", "die Frau" fit everybody of that sex
+SAME_PERSON_NOUN: Final = 1.0  # "der Mann" for whom the text has called "ein Mann"
 SAME_AGE: Final = 4.0
 NEW_AGE: Final = 0.8  # an age noun brings news of somebody already there
 SAME_STATUS: Final = 1.2  # "der inhaftierte .." for who is in prison

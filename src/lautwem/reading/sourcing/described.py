@@ -47,6 +47,8 @@ def whom(
     phrase = noun_phrase(page, first)
     if phrase is None or not _takes_up(page, phrase):
         return None
+    if page.tokens[phrase.head].end in page.unnamed:
+        return None
     last = _last_named(page, page.tokens[first].begin, sentence)
     if last and _was(page, phrase):
         return last if _fits(page, phrase, last[0]) else None

@@ -29,7 +29,8 @@ class Page(Frozen):
     looked up a thousand times an article.
     ``names`` and ``mentions`` are in text order; ``pairs`` are the outermost pairs of
     quotation marks. ``voice_of_entity`` is keyed by person id and voice id, ``voice_of_name``
-    by the name in case-folded form, ``person_of_voice`` and ``genders`` by voice id.
+    by the name in case-folded form, ``person_of_voice`` and ``genders`` by voice id. ``unnamed``
+    gives by the end of a mention of somebody without a name all places up to it that mean him.
     """
 
     article: Article
@@ -41,6 +42,7 @@ class Page(Frozen):
     voice_of_name: Mapping[str, Voice]
     person_of_voice: Mapping[str, str]
     genders: Mapping[str, str]
+    unnamed: Mapping[int, tuple[Span, ...]]
     pairs: tuple[QuotePair, ...]
     token_begins: tuple[int, ...]
     sentence_firsts: tuple[int, ...]
@@ -147,6 +149,9 @@ def make_page(article: Article, analysis: Analysis, names: tuple[Name, ...], cas
             voice.id: gender
             for voice in cast.voices
             if (gender := genders.get(voice.person or "")) is not None
+        },
+        unnamed={
+            chain[at][1]: chain[: at + 1] for chain in cast.unnamed for at in range(len(chain))
         },
         pairs=outermost,
         token_begins=tuple(token.begin for token in analysis.tokens),

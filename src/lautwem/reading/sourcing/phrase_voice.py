@@ -10,6 +10,7 @@ from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun, voice_nou
 from lautwem.reading.sourcing.nominal import MARKS, Phrase, noun_phrase
 from lautwem.reading.sourcing.own_outlet import says_we
 from lautwem.reading.sourcing.page import Page, within
+from lautwem.reading.sourcing.strong import bends, strong
 from lautwem.reading.sourcing.voices import SAYING_KINDS, UNNAMED, Ref, named, ref
 
 CIRCLES = ("kreise", "kreisen")
@@ -230,10 +231,21 @@ def _by_words(page: Page, phrase: Phrase) -> Ref:
     kind = _kind(page, phrase)
     if called := _called(page, phrase):
         return named(page, kind, _uninflected(page, phrase, called))
-    words = f"{page.words(first, phrase.head)} {lemma}" if first < phrase.head else lemma
+    if bends(head) and first > phrase.first:
+        lemma = strong(page, phrase, phrase.head)
+    words = f"{_attributes(page, phrase, first)} {lemma}" if first < phrase.head else lemma
     if phrase.last > phrase.head + 1:
         words = f"{words} {page.words(phrase.head + 1, phrase.last)}"
     return named(page, kind, " ".join(words.strip("".join(MARKS)).split()))
+
+
+def _attributes(page: Page, phrase: Phrase, first: int) -> str:
+    """The words from a token to the head; lone adjectives as they stand without the article."""
+    tokens = range(first, phrase.head)
+    one = page.tokens[phrase.head].morph.number != "plur"
+    if one and all(page.tokens[t].pos == "ADJ" for t in tokens):
+        return " ".join(strong(page, phrase, t) for t in tokens)
+    return page.words(first, phrase.head)
 
 
 def _is_article(token: Token) -> bool:

@@ -33,6 +33,7 @@ MAIN_WORDS = 60
 CONJUNCTIONS = ("wie", "dass", "weil", "da", "nachdem")
 RELATIVES = frozenset({"der", "die", "das", "dem", "denen", "deren"})
 GENDERS = {"er": "male", "sie": "female"}
+PRONOUNS = ("PRON",)
 DASHES = ("–", "-", "—")
 DEMONSTRATIVES = {"dieser": "masc", "diese": "fem", "dieses": "neut", "jener": "masc"}
 
@@ -56,6 +57,7 @@ def resumed(
         found = (
             first_person(page, tokens[0], told, own, index, governing)
             or _relative(page, one, tokens[0])
+            or _without_name(page, tokens[0])
             or _nameless(page, one, pronoun, verb, governing)
             or _body(page, one, tokens[0], verb, governing)
             or _demonstrative(page, tokens[0], verb)
@@ -113,6 +115,17 @@ def _relative(page: Page, one: Told, t: int) -> Found | None:
     phrase = phrase_before(page, comma, first)
     voice = of_phrase(page, phrase, comma) if phrase else None
     return (voice, page.span(phrase.first, phrase.last)) if phrase and voice else None
+
+
+def _without_name(page: Page, t: int) -> Found | None:
+    """The somebody without a name whom the cast takes a pronoun for, by the last words for him."""
+    for span in reversed(page.unnamed.get(page.tokens[t].end, ())[:-1]):
+        first = page.tokens_in(span).start
+        phrase = noun_phrase(page, first) if page.tokens[first].pos not in PRONOUNS else None
+        voice = of_phrase(page, phrase) if phrase else None
+        if phrase and voice:
+            return voice, page.span(phrase.first, phrase.last)
+    return None
 
 
 def _nameless(
