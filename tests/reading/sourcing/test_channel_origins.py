@@ -71,6 +71,12 @@ def test_the_name_of_a_paper_is_no_post():
         ("laut einer Vorausmeldung des Talboten", "press_report"),
         ("in einem Kampflied", "song"),
         ("in einem Supportforum", "other_social"),
+        ("im Kommentarbereich des Postings", "other_social"),
+        ("bei Sky", "broadcast"),
+        ("in der „Pressestunde“", "broadcast"),
+        ("in der aktuellen Ausgabe des Magazins Talblick", "press_report"),
+        ("in einer neuen Ausgabe ihrer Turnschuhe", "unknown"),
+        ("in einer Anfragebeantwortung", "parliament"),
     ],
 )
 def test_named_in_the_frame(words, kind):
@@ -106,3 +112,35 @@ def test_a_broadcaster_that_is_asked_gives_no_report():
                  [dict(quote="Das Heft sei alt", speaker="vom Morgenkurier", cue="hieß es")],
                  bodies=BODIES)  # fmt: skip
     assert read.of("Heft").channel.kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    "speaker, kind",
+    [("der Urteilsbegründung", "court"), ("der Gruppe der Wirte im Landtag", "unknown")],
+)
+def test_a_judgment_that_speaks_is_the_channel_and_a_seat_is_none(speaker, kind):
+    read = stage(
+        f"In {speaker} hieß es, die Klage sei verspätet.",
+        [dict(quote="die Klage sei verspätet", speaker=speaker, cue="hieß es")],
+    )
+    assert read.of("Klage").channel.kind == kind
+
+
+def test_an_index_is_a_study():
+    read = stage("Laut dem aktuellen Talbank-Index steigen die Preise.")
+    assert read.of("Preise").channel.kind == "study"
+
+
+def test_words_in_quotation_marks_are_the_speakers():
+    quote = dict(quote="Im Radio gehe ich", kind="direct", speaker="Mara Lindt", cue="sagte")
+    read = stage("„Im Radio gehe ich“, sagte Mara Lindt.", [quote], people=PEOPLE)
+    assert read.of("gehe").channel.kind == "unknown"
+
+
+def test_the_report_of_a_station_on_no_list_goes_on():
+    station = "das Talheimer Staatsfernsehen"
+    read = stage(
+        f"Das Wasser steige, berichtete {station}. Demnach fliehen Leute.",
+        [dict(quote="Das Wasser steige", speaker=station, cue="berichtete")],
+    )
+    assert read.of("fliehen").channel.kind == "press_report"

@@ -26,6 +26,8 @@ ANNOUNCING = frozenset(
      "instagram", "x", "facebook", "tiktok", "other_social", "broadcast"}
 )  # fmt: skip
 """Channels that are named with nothing but that somebody used them."""
+OF_ITSELF = frozenset({"press_report", "study"})
+"""Channels of what speaks itself, be it a thing by its word ("das Staatsfernsehen")."""
 ALREADY = frozenset({"schon", "bereits", "seit", "nach", "vor", "wie"})
 """Words before a phrase that tell of another occasion ("wie schon im Video")."""
 
@@ -44,7 +46,10 @@ def after(
 ) -> Before | None:
     """What a statement leaves for the next: nested ones and things leave what was before."""
     origin = chain.voices[0] if chain.voices else None
-    if one.frame.outer is not None or origin is None or not _comes_in(page, one, chain, origin):
+    if one.frame.outer is not None or origin is None:
+        return before
+    itself = channel.kind in OF_ITSELF and origin != UNNAMED
+    if not itself and not _comes_in(page, one, chain, origin):
         return before
     if channel.kind == "unknown":
         return None

@@ -5,7 +5,7 @@ through the study that the text speaks of.
 
 from collections.abc import Iterator, Sequence
 
-from lautwem.model import Because, Channel, ChannelKind
+from lautwem.model import Because, Channel, ChannelKind, VoiceKind
 from lautwem.reading.sourcing.chain import Chain
 from lautwem.reading.sourcing.channel_lexicon import (
     candidates,
@@ -51,8 +51,8 @@ def of_origin(page: Page, one: Told, chain: Chain, hints: Sequence[Hint]) -> Way
         or _of_study(page, one, chain, hints)
         or _of_defendant(page, one, chain, hints)
     )
-    if found is None and origin.kind == "document":
-        found = next(_of_document(page, chain), None)
+    if found is None and origin.kind in ("document", "unnamed"):
+        found = next(_of_document(page, chain, origin.kind), None)
     if found is None:
         return UNKNOWN, ()
     return _itself(page, *found)
@@ -147,14 +147,19 @@ def _of_defendant(
     return None
 
 
-def _of_document(page: Page, chain: Chain) -> Iterator[tuple[ChannelKind, int, str]]:
-    """The kinds of channels that the words for a document are."""
+def _of_document(
+    page: Page, chain: Chain, kind: VoiceKind
+) -> Iterator[tuple[ChannelKind, int, str]]:
+    """The kinds of channels that the words for a document are; of a voice that was not known for
+    one only a study's ("selbst einer Umfrage zufolge")."""
     for t in part_tokens(page, chain.who.part):
         token = page.tokens[t]
         if token.pos != "NOUN":
             continue
         for words in candidates(token.text.lower(), token.lemma.lower()):
-            yield words.kind, t, "channel-of-document"
+            study = words.kind == "study" and not is_by_body(token.lemma.lower())
+            if kind == "document" or study:
+                yield words.kind, t, "channel-of-document"
 
 
 def _on_own_business(page: Page, one: Told) -> bool:

@@ -18,6 +18,7 @@ from lautwem.reading.sourcing.channel_lexicon import (
     forms,
     is_broadcaster,
     is_by_body,
+    is_listed_broadcaster,
 )
 from lautwem.reading.sourcing.governed import preposition
 from lautwem.reading.sourcing.lexica import evidentials
@@ -31,6 +32,8 @@ RELATIVE = 14
 """Tokens after a talk within which a relative clause says with whom it was."""
 ANTECEDENT = 8
 """Tokens between a noun and the ", in dem" that takes it up ("ein Brief der Chefin, in dem")."""
+TITLE = 3
+"""Words of a title in quotation marks that is looked through at most."""
 NO_CHANNEL = ("person", "group", "outlet", "agency", "picture_agency", "place")
 """Names that are no channel even if a word for one is part of them ("Morning Mail")."""
 PLATFORMS = frozenset({"instagram", "x", "facebook", "tiktok", "other_social"})
@@ -57,12 +60,16 @@ class Hint(Frozen):
 
 
 def hints_in(page: Page, tokens: Iterable[int]) -> Iterator[Hint]:
-    """The words for channels among some tokens, in text order; none inside quotation marks."""
+    """The words for channels among some tokens, in text order; none inside quotation marks
+    but a title."""
     own = set(tokens)
     for t in sorted(own):
         token = page.tokens[t]
         name = page.name_at(token.begin)
-        if page.quoted(token.begin):
+        if page.quoted(token.begin) and not _is_title(page, token.begin):
+            continue
+        if aired := _at_station(page, t, name, own):
+            yield aired
             continue
         if name and name.kind in NO_CHANNEL:
             if aired := _on_air(page, t, name, own):
@@ -77,6 +84,27 @@ def hints_in(page: Page, tokens: Iterable[int]) -> Iterator[Hint]:
         elif lemma in channels().anaphors:
             left = preposition(page, t)
             yield Hint(t, None, page.span(t if left not in own else left or 0, t + 1), lemma)
+
+
+def _is_title(page: Page, offset: int) -> bool:
+    """Whether what stands in quotation marks is the title of something something is said in ("in
+    der „Presseschau“")."""
+    pair = page.quoted(offset)
+    if pair is None or not pair.complete:
+        return False
+    inside = page.tokens_in(pair.inner)
+    return len(inside) <= TITLE and page.tokens[inside.start].pos in ("NOUN", "PROPN", "X")
+
+
+def _at_station(page: Page, t: int, name: Name | None, own: set[int]) -> Hint | None:
+    """ "bei Sky": right after a preposition the name of a station that is also an ordinary word."""
+    word = page.tokens[t].text
+    if name is not None and (name.kind != "institution" or name.canonical != word):
+        return None
+    aired = page.word(t - 1) in channels().on_air and t - 1 in own
+    if aired and word[:1].isupper() and is_listed_broadcaster(word):
+        return Hint(t, "broadcast", page.span(t - 1, t + 1))
+    return None
 
 
 def hints_between(hints: Sequence[Hint], first: int, last: int) -> Sequence[Hint]:
@@ -247,5 +275,8 @@ def _on_air(page: Page, t: int, name: Name, own: set[int]) -> Hint | None:
         if made and before in kind.prepositions:
             return Hint(t, kind.kind, span)
     first = name.span[0] == token.begin
-    aired = before in words.on_air and is_broadcaster(name.canonical)
+    programme = any(
+        w.kind == "broadcast" for w in candidates(token.text.lower(), token.text.lower())
+    )
+    aired = before in words.on_air and (programme or is_broadcaster(name.canonical))
     return Hint(t, "broadcast", span) if first and not after and aired else None

@@ -6,6 +6,7 @@ its speaker speaks. Where an outlet itself speaks, the way is its report.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 
 from lautwem.model import Because, Channel, ChannelKind, Span
 from lautwem.reading.sourcing.carrying import TALK_GOES_ON
@@ -33,6 +34,7 @@ TALKS = ("interview", "podcast", "phone", "broadcast")
 """Channels in which one statement follows another."""
 PUT_ON = 3
 """Tokens from a press release to the platform it was put on ("in einer Erklärung auf ihrer X")."""
+NOMINAL = ("NOUN", "PROPN")
 SEATS = ("parliament", "court")
 """Channels that are also bodies whose members speak elsewhere."""
 
@@ -85,12 +87,15 @@ def _named(page: Page, one: Told, chain: Chain, hints: Sequence[Hint]) -> Way | 
     "ein Abgeordneter im Landtag" does not speak through it.
     """
     around, own = one.frame.tokens, set(one.frame.tokens)
-    part = set(part_tokens(page, chain.who.part))
+    nouns = (t for t in part_tokens(page, chain.who.part) if page.tokens[t].pos in NOMINAL)
+    attributes = set(islice(nouns, 1, None))
     human, body = _is_human(chain.who.voice), _is_body(chain.who.voice)
     seats = SEATS if human else SEATS[:1] if body else ()
     first, last = (around[0], around[-1]) if around else (0, -1)
     there = [h for h in hints_between(hints, first, last + 1) if h.at in own]
-    there = [h for h in there if not h.mentioned and (h.kind not in seats or h.at not in part)]
+    there = [
+        h for h in there if not h.mentioned and (h.kind not in seats or h.at not in attributes)
+    ]
     said = [h for h in there if h.kind and _by_its_voice(chain, h)]
     if said:
         return _through(said, "channel-named")
