@@ -105,6 +105,12 @@ def test_konjunktiv_one_reports_and_two_doubts_where_one_was_at_hand():
         ("Mara Lindt sagte nicht, wann sie geht.", "wann sie geht", "sagte", True),
         ("Mara Lindt sagte, dass sie nicht geht.", "dass sie nicht geht", "sagte", False),
         ("Mara Lindt bestritt nicht, dass sie lüge.", "dass sie lüge", "bestritt", False),
+        (
+            "Mara Lindt erzählte von nicht schließenden Türen.",
+            "schließenden Türen",
+            "erzählte",
+            False,
+        ),
     ],
 )
 def test_denials(text, quote, cue, negated):
@@ -145,11 +151,19 @@ def test_a_word_for_false_counts_beside_the_verb_of_saying_only():
         ("Angeblich hatte Jonas Abel keine Wahl.", ["Angeblich"]),
         ("Die Häuser sollen laut Mara Lindt zerstört sein.", ["sollen"]),
         ("Drei Hallen sollen abgebrannt sein.", ["sollen"]),
+        ("Jonas Abel soll daran beteiligt sein.", ["soll"]),
     ],
 )
 def test_an_article_that_withholds_its_voucher_hedges(text, markers):
     read = stage(text, people=PEOPLE)
     assert [[m.text for m in s.certainty.markers] for s in read.statements] == [markers]
+
+
+def test_a_rumour_right_before_the_content_hedges():
+    text = "Gerüchte, wonach das Haus leer ist, wies Mara Lindt zurück."
+    read = stage(text, [dict(quote="wonach das Haus leer ist", speaker="Mara Lindt",
+                             cue=("wies", "zurück"))], people=PEOPLE)  # fmt: skip
+    assert read.markers("leer") == ["Gerüchte"]
 
 
 def test_a_hedge_in_another_clause_is_not_the_statements():

@@ -155,6 +155,9 @@ def test_an_outlet_speaks_through_its_report():
         ("im vergangenen Oktober", "2025-03", "2024-10", "month"),
         ("am späten Abend", "2025-03-06", "2025-03-06", "day"),
         ("in der Nacht auf Dienstag", "2025-03-06", "2025-03-04", "day"),
+        ("in der Nacht zu Dienstag", "2025-03-06", "2025-03-04", "day"),
+        ("am Wochenende", "2025-03-06", None, None),
+        ("nach dem ersten Treffen", "2025-03-06", None, None),
         ("Ende 2021", "2025-03-06", "2021", "year"),
         ("am 31. März", None, None, None),
         ("kürzlich", "2025-03-02", None, None),
@@ -172,6 +175,14 @@ def test_an_adverb_of_an_attribute_is_no_time():
     assert time is None
 
 
+def test_zuvor_is_the_time_beside_a_pluperfect_only():
+    text = "„Ich gehe“, hatte Mara Lindt zuvor gesagt."
+    read = stage(text, [dict(quote="Ich gehe", kind="direct", speaker="Mara Lindt",
+                             cue=("hatte", "gesagt"))], people=PEOPLE)  # fmt: skip
+    assert read.of("gehe").time.text == "zuvor"
+    assert quoted("„Ich gehe“, sagte Mara Lindt zuvor.").of("gehe").time is None
+
+
 def test_the_time_of_the_content_is_not_the_time_of_the_statement():
     read = stage("Laut Morgenkurier brannte am Dienstag das Haus.", bodies=BODIES)
     assert read.of("brannte").time is None
@@ -187,12 +198,37 @@ def test_the_time_of_the_content_is_not_the_time_of_the_statement():
         ("„Ich gehe“, sagte Mara Lindt zu einem Bericht der Zeitung.", None),
         ("„Ich gehe“, sagte Mara Lindt dem Vernehmen nach.", None),
         ("„Ich gehe“, sagte Mara Lindt am Dienstag.", None),
+        ("„Ich gehe“, sagte Mara Lindt dem Abendkurier.", "dem Abendkurier"),
+        ("„Ich gehe“, sagte Mara Lindt zum Abendkurier.", "Abendkurier"),
+        ("„Ich gehe“, sagte Mara Lindt vor den Abgeordneten.", "den Abgeordneten"),
+        ("„Ich gehe“, sagte Mara Lindt vor dem Haus.", None),
     ],
 )
 def test_who_is_told(sentence, told):
     read = quoted(sentence)
     party = read.of("gehe").addressee
     assert (party and [read.text[b:e] for b, e in party.part.spans]) == (told and [told])
+
+
+@pytest.mark.parametrize(
+    "text, cue, told",
+    [
+        ("Mara Lindt forderte ihre Kommilitonen auf, zu gehen.", ("forderte", "auf"), True),
+        ("Betroffene Anleger werden aufgefordert, zu gehen.", "aufgefordert", True),
+        ("Mara Lindt warf dem Verein vor, zu gehen.", ("warf", "vor"), False),
+        ("Mara Lindt, Chefin der Werft, warnte davor, zu gehen.", "warnte", False),
+    ],
+)
+def test_whom_a_verb_asks_is_told_and_whom_it_blames_is_not(text, cue, told):
+    read = stage(text, [dict(quote="zu gehen", speaker="Mara Lindt", cue=cue)
+                        if "Lindt" in text else dict(quote="zu gehen", cue=cue)],
+                 people=PEOPLE)  # fmt: skip
+    assert bool(read.of("zu gehen").addressee) is told
+
+
+def test_a_paper_in_no_list_that_was_told_passes_on():
+    read = quoted("„Ich gehe“, sagte Mara Lindt dem Abendkurier.")
+    assert read.chain("gehe") == ["Mara Lindt", "Abendkurier"]
 
 
 def test_about_whom():

@@ -159,8 +159,11 @@ def _phrases(page: Page, tokens: list[int]) -> list[Marker]:
 
 
 def _nouns(page: Page, quotation: Quotation, tokens: list[int]) -> list[Marker]:
-    """A noun in cue or frame that calls the content false or unconfirmed ("das Gerücht, dass")."""
+    """A noun in cue or frame, or right before the content, that calls it false or unconfirmed
+    ("das Gerücht, dass")."""
     own = set(part_tokens(page, quotation.cue)) | set(part_tokens(page, quotation.frame))
+    first = next(iter(part_tokens(page, quotation.quote)), 0)
+    own |= set(range(max(0, first - BESIDE), first))
     own -= set(part_tokens(page, quotation.speaker)) - set(part_tokens(page, quotation.cue))
     return [
         _marker(page, (page.tokens[t].begin, page.tokens[t].end))

@@ -174,6 +174,8 @@ def _hearsay(page: Page, modal: Modal) -> bool:
     if any(_in(token, words.granted) for token in clause):
         return False
     if final == "sein" and len(modal.infinitives) > 1 and not future:
+        if page.tokens[modal.main].text.lower() in words.stative_participles:
+            return True
         return any(_in(token, words.attributing) for token in clause)
     return (not future or past) if state else lasting
 

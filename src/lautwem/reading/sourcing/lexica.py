@@ -46,6 +46,7 @@ class Evidentials(Frozen):
     told_in_dative: frozenset[str]
     tell_whom: frozenset[str]
     ask_whom: frozenset[str]
+    aim_at: frozenset[str]
     hearing: frozenset[str]
     saying_nouns: frozenset[str]
     target_verbs: frozenset[str]
@@ -83,6 +84,7 @@ class Hedges(Frozen):
     lasting: frozenset[str]
     rumours: frozenset[str]
     stative: frozenset[str]
+    stative_participles: frozenset[str]
     reflexive_states: frozenset[str]
     granted: frozenset[str]
     question_words: frozenset[str]
@@ -191,6 +193,7 @@ def evidentials() -> Evidentials:
         | lowered(raw["tell_whom"]),
         ask_whom=_whole_verbs(lambda entry: entry.get("addressee") == "acc")
         | lowered(raw["ask_whom"]),
+        aim_at=lowered(raw["aim_at"]),
         hearing=lowered(raw["hearing"]),
         saying_nouns=lowered(load("saying_nouns")["content"]),
         target_verbs=lowered(raw["target_verbs"]),

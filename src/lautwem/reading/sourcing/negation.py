@@ -67,7 +67,7 @@ def _negators(page: Page, cue: list[int], frame: Frame) -> list[int]:
         if not negates(page, t):
             continue
         near = [c for c in cue if abs(c - t) <= NEAR and _same_clause(page, c, t)]
-        if near and not _contrast(page, t):
+        if near and not _contrast(page, t) and not _of_attribute(page, t):
             found.append(t)
     return found
 
@@ -86,6 +86,12 @@ def negates(page: Page, t: int) -> bool:
 def _same_clause(page: Page, one: int, other: int) -> bool:
     between = range(min(one, other) + 1, max(one, other))
     return not any(page.tokens[i].text in (",", ";", ":", "–", "—") for i in between)
+
+
+def _of_attribute(page: Page, t: int) -> bool:
+    """ "über nicht schließende Türen": the negation is of a participle before its noun."""
+    after = page.tokens[t + 1 : t + 3]
+    return len(after) == 2 and after[0].pos == "ADJ" and after[1].pos == "NOUN"
 
 
 def _contrast(page: Page, t: int) -> bool:

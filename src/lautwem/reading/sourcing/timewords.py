@@ -24,6 +24,8 @@ class TimeWords(Frozen):
     numbers: Mapping[str, int]
     vague: frozenset[str]
     weak: frozenset[str]
+    earlier: frozenset[str]
+    events: frozenset[str]
 
 
 @cache
@@ -50,6 +52,8 @@ def time_words() -> TimeWords:
         numbers=table("numbers"),
         vague=lowered(raw["vague"]),
         weak=lowered(raw["weak"]),
+        earlier=lowered(raw["earlier"]),
+        events=lowered(raw["events"]),
     )
 
 

@@ -14,11 +14,13 @@ from lautwem.reading.sourcing.timewords import time_words
 
 Value = tuple[str | None, Precision | None]
 NOTHING: Value = (None, None)
+EARLIER = 8
+"""Tokens around "zuvor" within which "hatte" of the same clause stands."""
 
 
 def time_of(page: Page, around: Iterable[int]) -> Time | None:
     """The time of an act of saying, read from the words (token indexes) around its content."""
-    tokens = [t for t in around if not page.quoted(page.tokens[t].begin)]
+    tokens = [t for t in around if not page.quoted(page.tokens[t].begin) and not _in_name(page, t)]
     found = [hit for t in tokens if (hit := _at(page, t, set(tokens)))]
     dated = [hit for hit in found if hit[2] != NOTHING] or found
     if not dated:
@@ -26,6 +28,12 @@ def time_of(page: Page, around: Iterable[int]) -> Time | None:
     first, last, (value, precision) = dated[0]
     span: Span = page.span(first, last)
     return Time(page.text[span[0] : span[1]], span, value, precision)
+
+
+def _in_name(page: Page, t: int) -> bool:
+    """Whether a word is of an outlet's name ("Welt am Sonntag")."""
+    name = page.name_at(page.tokens[t].begin)
+    return name is not None and name.kind == "outlet"
 
 
 def _at(page: Page, t: int, own: set[int]) -> tuple[int, int, Value] | None:
@@ -71,9 +79,29 @@ def _at(page: Page, t: int, own: set[int]) -> tuple[int, int, Value] | None:
         return _last_unit(page, t, before, own)
     if word == "vor" and t + 2 in own and page.word(t + 2) in words.units:
         return t, t + 3, _ago(page, t)
-    if word in words.vague and word not in words.weak and not _is_attribute(page, t):
+    if word == "wochenende" and before in ("am", "vom"):
+        return t - 1, t + 1, NOTHING
+    if word in words.events and (first := _after_event(page, t, own)) is not None:
+        return first, t + 1, NOTHING
+    told = word not in words.weak or (word in words.earlier and _is_earlier(page, t, own))
+    if word in words.vague and told and not _is_attribute(page, t):
         return t, t + 1, NOTHING
     return None
+
+
+def _after_event(page: Page, t: int, own: set[int]) -> int | None:
+    """The first word of "nach dem ersten Treffen"."""
+    first = next((i for i in range(t - 1, max(-1, t - 4), -1) if i not in own), t - 4) + 1
+    for i in range(t - 1, first - 1, -1):
+        if page.word(i) == "nach" and i + 1 < t:
+            return i if page.tokens[i + 1].pos == "DET" else None
+    return None
+
+
+def _is_earlier(page: Page, t: int, own: set[int]) -> bool:
+    """ "hatte zuvor mitgeteilt": the pluperfect makes "zuvor" the time of what was said."""
+    near = (i for i in range(t - EARLIER, t + EARLIER) if i in own)
+    return any(page.word(i) in ("hatte", "hatten") for i in near)
 
 
 def _is_attribute(page: Page, t: int) -> bool:
@@ -85,7 +113,7 @@ def _season(page: Page, t: int, before: str, own: set[int]) -> tuple[int, int, V
     """ "im Sommer", "im vergangenen Herbst", "im Vorjahr", "in der Vorwoche"."""
     words = time_words()
     first = t - 2 if before in words.last | {"der"} else t - 1
-    if first not in own or page.word(first) not in ("im", "in", "am"):
+    if first not in own or page.word(first) not in ("im", "in", "am", "vom"):
         return None
     back = words.before_this.get(page.word(t))
     published = page.article.published
@@ -100,7 +128,7 @@ def _night(page: Page, t: int) -> tuple[int, int, Value]:
     """ "in der Nacht", "in der Nacht auf Mittwoch": the day that it ends in."""
     words = time_words()
     day = words.weekdays.get(page.word(t + 2))
-    if page.word(t + 1) not in ("auf", "zum") or day is None:
+    if page.word(t + 1) not in ("auf", "zu", "zum") or day is None:
         return t - 2, t + 1, NOTHING
     return t - 2, t + 3, _weekday(page.article.published, day)
 
