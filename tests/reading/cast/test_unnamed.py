@@ -60,6 +60,12 @@ def speaker(reading: m.Reading, words: str) -> m.Voice:
             "Jonas Velten",
             "Der mutmaßliche Räuber",
         ),
+        # a child holds no office
+        (
+            "„Es hat gerumst“, sagte Tom Velten (6). Der Kapitän schwieg dazu.",
+            "Tom Velten",
+            "Der Kapitän",
+        ),
         # so do parts in what happened
         ("Richter Jonas Velten kennt den Fall. Das Opfer lebt noch.", "Jonas Velten", "Das Opfer"),
         ("Richter Jonas Velten kennt den Fall. Der Zeuge fehlte.", "Jonas Velten", "Der Zeuge"),
@@ -105,6 +111,16 @@ def test_words_for_somebody_without_a_name_are_nobody_named(
             "Der 31-Jährige",
         ),
         ("Tischler Jonas Velten kam. Der Mann lachte laut.", "Jonas Velten", "Der Mann"),
+        (
+            "Den Vorsitz hatte Rechtsanwalt Jonas Velten. Der frühere Richter schweigt dazu.",
+            "Jonas Velten",
+            "Der frühere Richter",
+        ),
+        (
+            "Sänger Jonas Velten kam spät. Sein Vater, ein Lehrer, war da. Velten ging. Er lachte.",
+            "Jonas Velten",
+            "Er",
+        ),
     ],
 )
 def test_words_tied_to_a_name_are_that_person(text: str, name: str, noun: str) -> None:

@@ -2,6 +2,7 @@
 
 import math
 
+from lautwem.language.lexicon import load
 from lautwem.model import Frozen
 from lautwem.reading.cast import weights as w
 from lautwem.reading.cast.figures import Figure, Sighting, role_fit
@@ -18,6 +19,7 @@ _COMPLEMENT = frozenset({"des", "der", "von", "vom", "für"})
 _WHERE = frozenset({"in", "aus", "bei"})
 HUMAN = ("person", "unnamed")
 _KINDS = {"person": 0.0, "unnamed": w.UNNAMED, "body": w.BODY, "thing": w.THING}
+_WORKING_AGE = 15  # years; younger children may not work by German law (§ 5 JArbSchG)
 _NEAR = 3  # sentences in which being a subject counts for a description
 
 
@@ -244,9 +246,11 @@ class Resolver(Frozen):
             if fit == "same":
                 return score + w.SAME_PERSON_NOUN
             return None if takes_part(ref.noun) else score + w.PERSON_NOUN
+        if fit in (None, "other") and figure.kind == "person" and self._was(ref, figure):
+            return score + w.SAME_FIELD
         if (ref.noun.kind == "kinship" and fit != "same") or fit == "other":
             return None
-        if fit is None and ref.age is None and self._told_whose(ref):
+        if fit is None and ref.age is None and (self._told_whose(ref) or self._child(ref, figure)):
             return None
         return (
             score
@@ -257,6 +261,20 @@ class Resolver(Frozen):
                 None: w.NEW_ROLE if figure.kind == "unnamed" else 0.0,
             }[fit]
         )
+
+    def _was(self, ref: Reference, figure: Figure) -> bool:
+        """ "Der frühere Richter" is whom the sentence before, or this one, has named."""
+        was = tuple(load("pronouns")["former"])
+        seen = figure.sightings[-1]
+        near = self.scene.sentence_of[ref.head] - seen.sentence <= 1
+        named = near and seen.reference.form == "name"
+        return named and any(adjective.lower().startswith(was) for adjective in ref.adjectives)
+
+    def _child(self, ref: Reference, figure: Figure) -> bool:
+        """Whether somebody is too young for an office or a trade ("der Kapitän")."""
+        young = figure.age is not None and figure.age < _WORKING_AGE
+        minors = load("person_nouns")["minors"]
+        return young and ref.noun is not None and ref.noun.base not in minors
 
     def _told_whose(self, ref: Reference) -> bool:
         """ "der Botschafter in Wien", "die Chefin der Bank": an office with its place is held by

@@ -40,8 +40,16 @@ def brings_in(scene: Scene, ref: Reference) -> bool:
     if ahead or ref.owner is not None or not (ref.definite or indefinite):
         return False
     before = scene.tokens[ref.first - 1].text.lower() if ref.first else ""
-    taken = before in _COMPARING or (indefinite and before == "für")
+    taken = before in _COMPARING or (indefinite and (before == "für" or _beside(scene, ref)))
     return not taken and not _predicate(scene, ref) and not _named_behind(scene, ref)
+
+
+def _beside(scene: Scene, ref: Reference) -> bool:
+    """ "sein Vater, ein Lehrer, kam": between commas after the noun that it is said of."""
+    tokens, first, last = scene.tokens, ref.first, ref.last
+    if first < 2 or last >= len(tokens) or tokens[first - 1].text != ",":
+        return False
+    return tokens[first - 2].pos in ("NOUN", "PROPN") and tokens[last].text in (",", ".")
 
 
 def _predicate(scene: Scene, ref: Reference) -> bool:

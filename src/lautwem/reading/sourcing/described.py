@@ -7,6 +7,7 @@ a definite noun for one human being means whoever spoke last, if nobody else was
 
 from msgspec.structs import replace
 
+from lautwem.language.lexicon import load
 from lautwem.model import Because, Span
 from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.sourcing.carrying import Governing
@@ -22,8 +23,6 @@ LONGEST = 3
 """Sentences after a speaker within which a noun takes him up."""
 BROUGHT_IN = 2000
 """Tokens back within which an indefinite noun may have brought somebody in: a long article."""
-FORMER = ("früher", "ehemalig", "einstig", "damalig", "langjährig")
-"""Adjectives that say what somebody was: such a noun is of whom the text has just named."""
 PEOPLE_NOUNS = ("ler", "loge", "login", "lerin")
 """Endings of nouns for people by what they know ("Arbeitsrechtler", "Virologin")."""
 
@@ -86,7 +85,7 @@ def _brought(page: Page, t: int) -> bool:
 
 def _was(page: Page, phrase: Phrase) -> bool:
     words = (page.tokens[t].text.lower() for t in range(phrase.first, phrase.head))
-    return any(word.startswith(FORMER) for word in words)
+    return any(word.startswith(tuple(load("pronouns")["former"])) for word in words)
 
 
 def _last_named(page: Page, offset: int, sentence: int) -> tuple[Ref, Span] | None:

@@ -33,7 +33,7 @@ MAIN_WORDS = 60
 CONJUNCTIONS = ("wie", "dass", "weil", "da", "nachdem")
 RELATIVES = frozenset({"der", "die", "das", "dem", "denen", "deren"})
 GENDERS = {"er": "male", "sie": "female"}
-PRONOUNS = ("PRON",)
+PRONOUNS = ("PRON", "DET")
 DASHES = ("–", "-", "—")
 DEMONSTRATIVES = {"dieser": "masc", "diese": "fem", "dieses": "neut", "jener": "masc"}
 
@@ -120,8 +120,9 @@ def _relative(page: Page, one: Told, t: int) -> Found | None:
 def _without_name(page: Page, t: int) -> Found | None:
     """The somebody without a name whom the cast takes a pronoun for, by the last words for him."""
     for span in reversed(page.unnamed.get(page.tokens[t].end, ())[:-1]):
-        first = page.tokens_in(span).start
-        phrase = noun_phrase(page, first) if page.tokens[first].pos not in PRONOUNS else None
+        words = page.tokens_in(span)
+        noun = page.tokens[words.stop - 1].pos not in PRONOUNS
+        phrase = noun_phrase(page, words.start) if noun else None
         voice = of_phrase(page, phrase) if phrase else None
         if phrase and voice:
             return voice, page.span(phrase.first, phrase.last)
