@@ -8,7 +8,9 @@ from lautwem.language.tokens import QUOTATION_MARKS, tokenise
 from lautwem.model import Frozen, Token
 
 _REACH = 3  # words before a name in which "laut", "Interview mit" are looked for
+_TELLING_REACH = 9  # words before a name in which somebody tells it something
 _LONGEST = 6  # words of the longest listed form
+_GERMAN = ("DE", "AT", "CH", "LI", "LU")  # countries whose papers have names that are inflected
 _ARTICLES = frozenset({"Der", "Die", "Das", "Dem", "Den", "The"})
 
 
@@ -39,8 +41,12 @@ class Contexts(Frozen):
     after: frozenset[str]
     platform_before: frozenset[str]
     telling: frozenset[str]
+    reporting: frozenset[str]
+    told: frozenset[str]
+    title_openers: frozenset[str]
     paper_words: frozenset[str]
     paper_endings: tuple[str, ...]
+    domains: tuple[str, ...]
 
     def is_paper(self, word: str) -> bool:
         """Whether a word looks like the title of a paper ("Abendkurier"), not the common noun."""
@@ -68,9 +74,9 @@ def contexts() -> Contexts:
     """The packaged lexicon of contexts."""
     data = load("name_contexts")
     heads = {noun: kind for kind, nouns in data["heads"].items() for noun in nouns}
-    lists = ("before", "bridges", "after", "platform_before", "telling", "paper_words")
-    sets = (frozenset(data[name]) for name in lists)
-    return Contexts(heads, *sets, tuple(data["paper_endings"]))
+    lists = ("before", "bridges", "after", "platform_before", "telling", "reporting", "told")
+    sets = (frozenset(data[name]) for name in (*lists, "title_openers", "paper_words"))
+    return Contexts(heads, *sets, tuple(data["paper_endings"]), tuple(data["domains"]))
 
 
 @cache
@@ -82,7 +88,11 @@ def entries() -> Mapping[tuple[str, ...], Entry]:
             name, country, forms = (part.strip() for part in line.split("|"))
             further = [form.strip() for form in forms.split(";") if form.strip()]
             for form in further if f"~{name}" in further else (name, *further):
-                _add(found, form.lstrip("~"), Entry(name, kind, country, form[0] == "~"))
+                entry = Entry(name, kind, country, form[0] == "~")
+                _add(found, form.lstrip("~"), entry)
+                if country in _GERMAN and kind != "institution":
+                    for inflected in _inflected(form.lstrip("~")):
+                        _add(found, inflected, entry)
             bare = name.split(" ", 1)
             if bare[0] in _ARTICLES and len(bare) == 2 and len(bare[1].split()) > 1:
                 _add(found, bare[1], Entry(name, kind, country, False))
@@ -102,6 +112,14 @@ _FILES = (
     ("parties", "institution"),
     ("authorities", "institution"),
 )
+
+
+def _inflected(form: str) -> Iterator[str]:
+    """A name with the endings of the adjectives that open it ("der Talheimer Neuen Zeitung")."""
+    words = form.split()
+    opening = [at for at, word in enumerate(words[:-1]) if word[0].isupper() and word[-1] == "e"]
+    for ending in ("n", "r") if opening else ():
+        yield " ".join(w + ending if at in opening else w for at, w in enumerate(words))
 
 
 def _add(found: dict[tuple[str, ...], Entry], form: str, entry: Entry) -> None:
@@ -179,10 +197,25 @@ def _supported(tokens: Sequence[Token], found: Listed, first: int, last: int) ->
         return True
     if after in known.after and (not before or tokens[found.first - 1].pos in ("DET", "PROPN")):
         return True
-    told = any(t.lemma in known.telling for t in tokens[max(first, found.first - 5) : found.first])
-    if told and before[-1] in ("dem", "der") and tokens[found.first].morph.case in ("dat", None):
+    if _is_told(tokens, found, first) or _reports(tokens, found, first):
         return True
     bridge = list(before)
     while bridge and bridge[-1] in known.bridges:
         bridge.pop()
     return bool(bridge) and (bridge[-1].lower() in known.before or bridge[-1] in known.before)
+
+
+def _is_told(tokens: Sequence[Token], found: Listed, first: int) -> bool:
+    """Whether a verb of telling and the word for whom stand before ("sagte Velten dem Spiegel")."""
+    before = tokens[max(first, found.first - _TELLING_REACH) : found.first]
+    if not before or before[-1].text not in contexts().told:
+        return False
+    fits = before[-1].pos == "ADP" or tokens[found.first].morph.case in ("dat", None)
+    return fits and any(t.lemma in contexts().telling for t in before)
+
+
+def _reports(tokens: Sequence[Token], found: Listed, first: int) -> bool:
+    """Whether a verb of reporting and an article stand before ("berichtet der Spiegel")."""
+    verb = found.first - 2
+    article = verb >= first and tokens[verb + 1].pos == "DET"
+    return article and tokens[verb].lemma in contexts().reporting

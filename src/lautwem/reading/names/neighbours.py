@@ -58,6 +58,8 @@ def media(analysis: Analysis, found: list[Found], taken: Taken) -> list[Found]:
 
 
 def _in_title(token: Token) -> bool:
+    if token.text in contexts().title_openers or token.text.endswith(contexts().domains):
+        return True
     named = token.pos in ("NOUN", "PROPN", "X") and is_capital(token)
     return named and token.text.lower() not in _WEEKDAYS and noun_sense(token.text) is None
 
