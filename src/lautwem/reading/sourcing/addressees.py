@@ -238,10 +238,12 @@ def _is_matter(page: Page, part: Part) -> bool:
     Bericht der Zeitung")."""
     tokens = part_tokens(page, part)
     first = tokens[0] + (page.tokens[tokens[0]].pos == "ADP") if tokens else 0
+    if tokens and (name := page.name_at(page.tokens[first].begin)):
+        first = page.tokens_in(name.span).start
     phrase = noun_phrase(page, first) if tokens else None
     heads = [phrase.head] if phrase else []
-    if first > 1 and page.tokens[first - 1].pos == "DET":
-        heads.append(first - 2)
+    if first > 1:
+        heads.append(first - 1 - (page.tokens[first - 1].pos == "DET"))
     return any(page.tokens[t].lemma.lower() in evidentials().press_reports for t in heads)
 
 

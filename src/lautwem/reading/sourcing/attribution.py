@@ -65,6 +65,7 @@ def _finder_words() -> Iterator[tuple[str, Finder]]:
     yield from ((word, links.carrying_turn) for word in words.carrying_phrases)
     yield from ((word, links.carrying_word) for word in words.carrying_words)
     yield from ((word, links.backward) for word in ("das", "dies"))
+    yield from ((word, phrases.talk) for word in ("ein", "das", "einem"))
     yield ("in", phrases.issued)
     yield ("gegenüber", phrases.told)
     yield ("so", phrases.parenthesis)

@@ -95,7 +95,9 @@ def _says_what(page: Page, t: int) -> bool:
     """Whether a token before a name is a comma or a noun that names nobody else."""
     token = page.tokens[t]
     name = page.name_at(token.begin)
-    return token.text == "," or (token.pos == "NOUN" and (name is None or name.kind == "other"))
+    part = name is not None and name.span[1] < token.end
+    noun = token.pos == "NOUN" and (name is None or name.kind == "other")
+    return token.text == "," or part or noun
 
 
 def _pronoun(page: Page, span: Span) -> Ref | None:

@@ -99,7 +99,7 @@ def _body_before(page: Page, offset: int, noun: str) -> Ref | None:
 
 
 def _joint(page: Page, phrase: Phrase, limit: int | None) -> Ref | None:
-    """Several who speak together are one group ("Anna Kern und Jo Lang")."""
+    """Several who speak together are one group ("Anna Kern und Jo Lang"), papers are one outlet."""
     stop = len(page.tokens) if limit is None else limit
     at = phrase.last
     if at + 1 >= stop or page.tokens[at].text.lower() not in ("und", "sowie", "&", "/"):
@@ -116,7 +116,8 @@ def _joint(page: Page, phrase: Phrase, limit: int | None) -> Ref | None:
     if not (first and second) and not alone:
         return None
     first, second = first or _by_words(page, phrase), second or _by_words(page, other)
-    return named(page, "group", f"{first.name} und {second.name}")
+    papers = {first.kind, second.kind} == {"outlet"}
+    return named(page, "outlet" if papers else "group", f"{first.name} und {second.name}")
 
 
 def _is_one_person(page: Page, phrase: Phrase, other: Phrase) -> bool:

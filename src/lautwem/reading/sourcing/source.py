@@ -81,7 +81,14 @@ def speaks_itself(page: Page, phrase: Phrase) -> bool:
     of the circles that are a source."""
     head = page.tokens[phrase.head]
     kinds = {kind_of_noun(head.text), kind_of_noun(head.lemma)}
-    return issued_by(page, phrase) or bool(kinds & {"document", "unnamed"})
+    body = "institution" in kinds or _is_body(page, phrase)
+    return body or issued_by(page, phrase) or bool(kinds & {"document", "unnamed"})
+
+
+def _is_body(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase is the name of a body ("im BMI")."""
+    name = page.name_at(page.tokens[phrase.head].begin)
+    return name is not None and name.kind == "institution"
 
 
 def issued_by(page: Page, phrase: Phrase) -> bool:

@@ -4,7 +4,7 @@ Each looks at one token and answers with the source phrase that begins there, or
 """
 
 from lautwem.reading.sourcing.lexica import evidentials
-from lautwem.reading.sourcing.nominal import noun_phrase, phrase_before
+from lautwem.reading.sourcing.nominal import Phrase, noun_phrase, phrase_before
 from lautwem.reading.sourcing.page import Page
 from lautwem.reading.sourcing.source import (
     OUTLETS,
@@ -21,6 +21,8 @@ from lautwem.reading.sourcing.source import (
 )
 from lautwem.reading.sourcing.timewords import time_words
 
+ATTRIBUTE = 8
+"""Tokens within which an attribute that opens with a preposition ends."""
 LOOK_AHEAD = 14
 """Tokens within which "wie X berichtet" must reach its verb."""
 
@@ -126,10 +128,20 @@ def citing(page: Page, at: int, first: int, last: int, sentence: int) -> Source 
     for i in range(at + 1, stop):
         if page.tokens[i].text.lower() in words.citing_nouns:
             if i + 1 < last and page.tokens[i + 1].text.lower() in ("auf", "an"):
-                phrase = noun_phrase(page, i + 2, last)
+                phrase = noun_phrase(page, i + 2, last) or _after_attribute(page, i + 2, last)
                 if phrase:
                     return made(page, "citing", at, phrase.last, sentence, phrase)
             return None
+    return None
+
+
+def _after_attribute(page: Page, at: int, last: int) -> Phrase | None:
+    """The phrase whose attribute opens with a preposition ("mit der Sache vertraute Leute")."""
+    if at >= last or page.tokens[at].pos != "ADP":
+        return None
+    for t in range(at + 1, min(last, at + ATTRIBUTE)):
+        if page.tokens[t].pos == "ADJ" and page.tokens[t - 1].pos in ("NOUN", "PROPN", "PRON"):
+            return noun_phrase(page, t, last)
     return None
 
 

@@ -7,11 +7,19 @@ from lautwem.reading.sourcing.addressees import addressee_of
 from lautwem.reading.sourcing.evidential import Modal
 from lautwem.reading.sourcing.frames import Frame, part_tokens
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun, voice_nouns
-from lautwem.reading.sourcing.nominal import Phrase, noun_phrase
+from lautwem.reading.sourcing.nominal import Phrase
 from lautwem.reading.sourcing.own_outlet import is_own_outlet
 from lautwem.reading.sourcing.page import Page, overlap
 from lautwem.reading.sourcing.part_voice import voice_of
 from lautwem.reading.sourcing.phrase_voice import of_phrase
+from lautwem.reading.sourcing.relays import (
+    is_own_text,
+    other_outlets,
+    quoting_outlet,
+    report_before,
+    told_instead,
+    told_outlet,
+)
 from lautwem.reading.sourcing.somebody import is_thing
 from lautwem.reading.sourcing.source import Source
 from lautwem.reading.sourcing.subjects import (
@@ -24,9 +32,6 @@ from lautwem.reading.sourcing.subjects import (
 from lautwem.reading.sourcing.voices import Ref, ref
 
 MEDIA = ("outlet", "agency")
-TO_WHOM = frozenset({"zu", "zum", "zur", "gegenüber"})
-BESIDE_WHOM = frozenset({"von", "vom", "mit", "bei", "beim", "in", "im"})
-"""Prepositions before an outlet that was told something, or spoke with somebody."""
 RELAY_ORDER = ("told", "reporting", "according", "citing", "backward")
 
 
@@ -69,21 +74,23 @@ def who_says(page: Page, quotation: Quotation, frame: Frame, sources: Sequence[S
         relays.append((voice, Because("relay:cites", (cited.span,))))
         part, voice = _from_source(page, cited)
         rest.remove(cited)
-    if quoted := _quoting_outlet(page, quotation, frame, voice):
+    if quoted := quoting_outlet(page, quotation, frame, voice):
         part, voice, relay = quoted
         relays.append(relay)
     told = addressee_of(page, quotation, frame)
-    addressee = voice_of(page, told)
+    addressee = told_outlet(page, told)
     if addressee and is_own_outlet(page, addressee):
         told = addressee = None
     if addressee and addressee.kind in MEDIA and told:
         relays.append((addressee, Because("relay:told", told.spans)))
-    if outlet := _told_instead(page, quotation, part):
+    if outlet := told_instead(page, quotation, part):
         relays.append(outlet)
-    relays += _other_outlets(page, quotation, frame, sources, part)
+    relays += other_outlets(page, quotation, frame, sources, part)
     for source in sorted((s for s in rest if s.form in RELAY_ORDER), key=_order):
         found = _from_source(page, source)[1]
-        if found and not (voice and found.kind == "unnamed" and _gives(page, source)):
+        if voice and found and _gives(page, source):
+            found = report_before(page, source.who) if source.who else None
+        if found and not (voice and found.kind == "document" and is_own_text(page, source)):
             relays.append((found, Because(f"relay:{source.form}", (source.span,))))
     return Who(
         part,
@@ -216,11 +223,19 @@ def _cue_noun(page: Page, quotation: Quotation) -> Part | None:
 
 
 def _is_role(page: Page, source: Source, quotation: Quotation) -> bool:
-    """Whether a source phrase is already the speaker of the quotation."""
-    if quotation.speaker is None:
+    """Whether a source phrase is already the speaker of the quotation, not what the speaker was
+    taken to go on with ("sagte [Velten der Zeitung] zufolge")."""
+    if quotation.speaker is None or _follows_name(page, source, quotation.speaker):
         return False
     who = page.span(source.who.first, source.who.last) if source.who else source.span
     return any(overlap(who, span) for span in quotation.speaker.spans)
+
+
+def _follows_name(page: Page, source: Source, part: Part) -> bool:
+    """Whether the part that a source phrase stands in opens with somebody's name."""
+    begin, end = part.spans[0]
+    name = page.name_at(begin) if begin < source.span[0] < end else None
+    return name is not None and name.kind == "person" and name.span[1] < source.span[0]
 
 
 def _speaking_source(sources: Sequence[Source]) -> Source | None:
@@ -242,97 +257,3 @@ def _from_source(page: Page, source: Source) -> tuple[Part | None, Ref | None]:
         return None, None
     place = page.span(source.who.first, source.who.last)
     return Part((place,)), of_phrase(page, source.who, page.sentences[source.sentence].last)
-
-
-def _quoting_outlet(
-    page: Page, quotation: Quotation, frame: Frame, voice: Ref | None
-) -> tuple[Part, Ref, tuple[Ref, Because]] | None:
-    """ "zitiert das Blatt einen Insider": the outlet passes on what the object said."""
-    cue = part_tokens(page, quotation.cue)
-    quoting = any(page.tokens[t].lemma.lower() in evidentials().quoting_verbs for t in cue)
-    if not quoting or voice is None or voice.kind not in MEDIA or quotation.speaker is None:
-        return None
-    speaker, own = set(part_tokens(page, quotation.speaker)), set(frame.tokens)
-    for t in frame.tokens:
-        if t in speaker or (t and page.tokens[t - 1].pos in ("ADP", "DET", "ADJ")):
-            continue
-        phrase = noun_phrase(page, t, page.sentences[page.sentence_of(t)].last)
-        if phrase is None or not set(range(phrase.first, phrase.last)) <= own - speaker:
-            continue
-        part = Part((page.span(phrase.first, phrase.last),))
-        if found := voice_of(page, part):
-            return part, found, (voice, Because("relay:quotes", quotation.speaker.spans))
-    return None
-
-
-def _told_instead(
-    page: Page, quotation: Quotation, part: Part | None
-) -> tuple[Ref, Because] | None:
-    """The outlet that was taken for the speaker: "Der Zeitung sagte Velten" tells who was told."""
-    taken = quotation.speaker
-    if taken is None or part is None or any(overlap(a, b) for a in part.spans for b in taken.spans):
-        return None
-    outlet = voice_of(page, taken)
-    if outlet is None or outlet.kind not in MEDIA:
-        return None
-    return outlet, Because("relay:told", taken.spans)
-
-
-def _other_outlets(
-    page: Page,
-    quotation: Quotation,
-    frame: Frame,
-    sources: Sequence[Source],
-    speaker: Part | None,
-) -> list[tuple[Ref, Because]]:
-    """Outlets and agencies named in the frame outside a source phrase: dem Blatt sagte er."""
-    cue = [page.tokens[t].lemma.lower() for t in part_tokens(page, quotation.cue)]
-    if quotation.cue is None or any(lemma in evidentials().target_verbs for lemma in cue):
-        return []
-    quoting = any(lemma in evidentials().quoting_verbs for lemma in cue)
-    taken = [s.span for s in sources] + list(
-        quotation.addressee.spans if quotation.addressee else ()
-    )
-    found = []
-    own = set(frame.tokens) - set(part_tokens(page, quotation.quote))
-    within_speaker = set(part_tokens(page, speaker))
-    for t in sorted(own):
-        name = page.name_at(page.tokens[t].begin)
-        if not name or name.kind not in MEDIA or name.span[0] != page.tokens[t].begin:
-            continue
-        spent = any(overlap(name.span, span) for span in taken)
-        if spent or not ((quoting and t in within_speaker) or _dative_or_agent(page, t)):
-            continue
-        if t in within_speaker and not quoting and not _told_beside_name(page, t):
-            continue
-        if voice := voice_of(page, Part((name.span,))):
-            found.append((voice, Because("relay:named-in-frame", (name.span,))))
-    return found
-
-
-def _told_beside_name(page: Page, t: int) -> bool:
-    """Whether an outlet stands in the dative or after "zu" right behind a person's name, an age
-    in brackets between: of a noun ("eine Reporterin der Zeitung") it is the attribute."""
-    at = t - 1
-    while at > 0 and page.tokens[at].pos in ("DET", "ADJ", "NOUN") and t - at < 4:
-        if page.name_at(page.tokens[at].begin):
-            break
-        at -= 1
-    if page.tokens[at].text.lower() in TO_WHOM:
-        at -= 1
-    at -= 3 * (page.tokens[at].text == ")")
-    name = page.name_at(page.tokens[at].begin) if at >= 0 else None
-    return name is not None and name.kind == "person"
-
-
-def _dative_or_agent(page: Page, t: int) -> bool:
-    """Whether an outlet's name stands in the dative or after von, mit, bei, in."""
-    for i in range(t - 1, max(-1, t - 5), -1):
-        token = page.tokens[i]
-        if token.pos == "ADP":
-            return token.text.lower() in BESIDE_WHOM | TO_WHOM
-        if token.pos == "DET":
-            return token.morph.case in ("dat", None) or token.text.lower() in ("dem", "der", "den")
-        if token.pos not in ("ADJ", "NOUN", "PROPN") and token.text not in '„"»«“':
-            return False
-    return False

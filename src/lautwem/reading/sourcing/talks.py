@@ -54,7 +54,7 @@ def talk_of(page: Page, who: Who, one: Told, talks: dict[Ref, Talk]) -> Talk | N
     if any(source.form == "told" and source.who is None for source in one.sources):
         return replace(talk, sentence=one.frame.sentence)
     next_to = one.frame.sentence - talk.sentence <= NEXT_TO
-    same = holder.kind == "unnamed" and not _is_another(page, who)
+    same = holder.kind == "unnamed" and not (_is_another(page, who) or _is_named(page, who))
     return talk if same and next_to else None
 
 
@@ -76,6 +76,12 @@ def note_talk(page: Page, one: Told, who: Who, talks: dict[Ref, Talk]) -> None:
     talk = talk_of(page, who, one, talks)
     if talk and one.frame.sentence - talk.sentence <= TALK_SENTENCES:
         talks[who.voice] = replace(talk, sentence=one.frame.sentence)
+
+
+def _is_named(page: Page, who: Who) -> bool:
+    """Whether a speaker is brought in by name."""
+    spans = who.part.spans if who.part else ()
+    return any(name.kind == "person" for span in spans for name in page.names_in(span))
 
 
 def _is_another(page: Page, who: Who) -> bool:
