@@ -99,12 +99,12 @@ def _is_title(page: Page, offset: int) -> bool:
 def _at_station(page: Page, t: int, name: Name | None, own: set[int]) -> Hint | None:
     """ "bei Sky": right after a preposition the name of a station that is also an ordinary word."""
     word = page.tokens[t].text
+    if not word[0].isupper() or not is_listed_broadcaster(word):
+        return None
     if name is not None and (name.kind != "institution" or name.canonical != word):
         return None
     aired = page.word(t - 1) in channels().on_air and t - 1 in own
-    if aired and word[:1].isupper() and is_listed_broadcaster(word):
-        return Hint(t, "broadcast", page.span(t - 1, t + 1))
-    return None
+    return Hint(t, "broadcast", page.span(t - 1, t + 1)) if aired else None
 
 
 def hints_between(hints: Sequence[Hint], first: int, last: int) -> Sequence[Hint]:
