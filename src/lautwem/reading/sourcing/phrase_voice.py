@@ -6,6 +6,7 @@ from lautwem.model import Name, Span, Token, VoiceKind
 from lautwem.reading.cast.bodies import body_nouns, is_common
 from lautwem.reading.names.person_nouns import sense as noun_sense
 from lautwem.reading.names.rules import without_genitive
+from lautwem.reading.sourcing.called_bodies import body_called
 from lautwem.reading.sourcing.lexica import evidentials, kind_of_noun, voice_nouns
 from lautwem.reading.sourcing.nominal import MARKS, Phrase, noun_phrase
 from lautwem.reading.sourcing.own_outlet import says_we
@@ -13,6 +14,7 @@ from lautwem.reading.sourcing.page import Page, within
 from lautwem.reading.sourcing.strong import bends, strong
 from lautwem.reading.sourcing.voices import SAYING_KINDS, UNNAMED, Ref, named, ref
 
+DEFINITE = ("der", "die", "das", "dem", "den", "des")
 CIRCLES = ("kreise", "kreisen")
 TELLING_CLASSES = frozenset({"company", "organisation"})
 """Classes of bodies of which one noun may mean any ("Unternehmen", "NGO")."""
@@ -38,7 +40,23 @@ def of_phrase(page: Page, phrase: Phrase, limit: int | None = None) -> Ref | Non
         return _by_words(page, phrase)
     if said and phrase.owner is not None and _is_anonymous(word):
         return _by_words(page, replace(phrase, last=phrase.core, owner=None))
-    return _known(page, phrase) or _outlet_before(page, phrase) or _by_words(page, phrase)
+    return (
+        _known(page, phrase)
+        or _outlet_before(page, phrase)
+        or _body_called(page, phrase)
+        or _by_words(page, phrase)
+    )
+
+
+def _body_called(page: Page, phrase: Phrase) -> Ref | None:
+    """The body that a definite noun, or one without an article, stands for: nothing but what it
+    is said of it."""
+    first, head = page.tokens[phrase.first], page.tokens[phrase.head]
+    definite = first.text.lower() in DEFINITE
+    bare = phrase.first == phrase.head and head.morph.number != "plur"
+    if not (definite or bare) or phrase.owner is not None or phrase.core > phrase.head + 1:
+        return None
+    return body_called(page, first.begin, head.text)
 
 
 def _is_given_by(page: Page, phrase: Phrase) -> bool:
@@ -82,6 +100,8 @@ def _compound_owner(page: Page, head: int) -> Ref | None:
         stem = first.removesuffix("s") if first.lower() not in voice_nouns().nouns else first
         if known := _body_before(page, page.tokens[head].begin, stem):
             return known
+        if called := body_called(page, page.tokens[head].begin, stem):
+            return called
         kind = kind_of_noun(stem) or kind_of_noun(first)
         return named(page, kind, stem if kind_of_noun(stem) else first) if kind else None
     return None

@@ -113,7 +113,8 @@ def _speaker(
         return *_of_own(page, own), used
     if instead := _beside_talk(page, quotation, used):
         return *_placed(page, instead), [s for s in used if s.form != "told"]
-    if any(source.form == "carrying" for source in used):
+    carries = any(source.form == "carrying" for source in used)
+    if carries or _carries_itself(page, quotation, sources):
         return None, None, used
     if sayer := _beside_source(page, quotation, frame, used):
         return *_placed(page, sayer), []
@@ -130,6 +131,19 @@ def _speaker(
     if found := _cue_noun(page, quotation) or before_colon(page, quotation):
         return *_placed(page, found), []
     return None, None, []
+
+
+def _carries_itself(page: Page, quotation: Quotation, sources: Sequence[Source]) -> bool:
+    """Whether the cue only takes up a source ("Falk hat demnach gedroht"): what was taken for the
+    speaker before it is the subject of what is said."""
+    part, cue = quotation.speaker, part_tokens(page, quotation.cue)
+    places = [page.tokens_in(s.span) for s in sources if s.form == "carrying"]
+    carrying = {t for place in places for t in place}
+    if part is None or not carrying & set(cue):
+        return False
+    alone = all(t in carrying or page.tokens[t].pos == "AUX" for t in cue)
+    sentence = page.sentence_of(min(carrying))
+    return alone and all(page.sentence_at(span[0]) == sentence for span in part.spans)
 
 
 def _of_own(page: Page, source: Source) -> tuple[Part | None, Ref | None]:

@@ -252,7 +252,9 @@ def subject_of_own(page: Page, source: Source) -> Part | None:
         before = [s for s in clause.subjects if s.first < at]
         after = [s for s in clause.subjects if s.first > at] if clause.kind == "main" else []
         if holds:
-            found = before[-1] if before else after[0] if after else found
+            voices = [s for s in before if is_voice(page, s)]
+            likely = voices or before
+            found = likely[-1] if likely else after[0] if after else found
             break
         found = before[0] if before else found
     if found is None:
