@@ -131,3 +131,40 @@ def test_how_a_body_put_it_takes_up_its_name():
     reading = lautwem.read(from_text(text, "test"))
     names = {voice.id: voice.name for voice in reading.voices}
     assert [[names[v] for v in s.chain] for s in reading.statements] == [["Velten AG"]]
+
+
+@pytest.mark.parametrize(
+    "said, speaker, cue",
+    [
+        ("Laut Konzern bleibt die Halle.", "Konzern", "Laut"),
+        ("Nach Konzernangaben bleibt die Halle.", "Konzernangaben", "Nach"),
+    ],
+)
+def test_a_noun_for_companies_is_the_company_of_the_text(said, speaker, cue):
+    text = f"Die Velten AG verkauft ihr Werk. {said}"
+    found = dict(quote="bleibt die Halle", speaker=speaker, cue=cue)
+    read = stage(text, [found], bodies={"Velten AG": "institution"})
+    assert read.chain("Halle") == ["Velten AG"]
+
+
+def test_a_ministry_called_by_its_field_is_not_the_authority_named_before():
+    text = "Das Bauamt Talheim prüft. Laut Außenministerium bleibt die Halle."
+    found = dict(quote="bleibt die Halle", speaker="Außenministerium", cue="Laut")
+    read = stage(text, [found], bodies={"Bauamt Talheim": "institution"})
+    assert read.chain("Halle") == ["Außenministerium"]
+
+
+def test_demnach_goes_back_and_not_to_the_subject_of_its_own_clause():
+    text = "Ein Wirt sitzt in Haft, teilte Mara Lindt mit. Der Mann hatte demnach gedroht."
+    first = dict(quote="Ein Wirt sitzt in Haft", speaker="Mara Lindt", cue="teilte")
+    second = dict(quote=("Der Mann", "gedroht"), speaker="Der Mann", cue="hatte demnach")
+    read = stage(text, [first, second], people=PEOPLE)
+    assert read.chain("gedroht") == ["Mara Lindt"]
+
+
+def test_own_words_are_somebodys_and_not_a_things():
+    text = "Mara Lindt hat die Domain laut eigenen Angaben gekauft."
+    found = dict(quote=("Mara Lindt hat die Domain", "gekauft"), speaker="eigenen Angaben",
+                 cue="laut")  # fmt: skip
+    read = stage(text, [found], people=PEOPLE)
+    assert read.chain("gekauft") == ["Mara Lindt"]
