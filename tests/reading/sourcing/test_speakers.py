@@ -168,3 +168,10 @@ def test_own_words_are_somebodys_and_not_a_things():
                  cue="laut")  # fmt: skip
     read = stage(text, [found], people=PEOPLE)
     assert read.chain("gekauft") == ["Mara Lindt"]
+
+
+def test_a_name_alone_before_a_colon_speaks_without_a_verb():
+    text = "Mara Lindt: Das Haus bleibe stehen. Am Morgen regnete es."
+    found = dict(quote="Das Haus bleibe stehen", kind="indirect_free_indirect")
+    read = stage(text, [found], people=PEOPLE)
+    assert read.chain("Haus") == ["Mara Lindt"]

@@ -218,9 +218,11 @@ def before_colon(page: Page, quotation: Quotation) -> Part | None:
     """Whom the clause before the colon is about that announces words without a verb of saying."""
     begin = next(iter(part_tokens(page, quotation.quote)), 0)
     mark = next((t for t in (begin - 1, begin - 2) if t > 0 and page.tokens[t].text == ":"), None)
-    if mark is None or quotation.type != "direct":
+    if mark is None:
         return None
     sentence = page.sentences[page.sentence_of(mark)]
+    if quotation.type != "direct":
+        return _name_alone(page, sentence.first, mark)
     found = None
     for clause in clauses(page.tokens, sentence.first, mark):
         subject = clause.subjects[0] if clause.subjects else None
@@ -229,6 +231,15 @@ def before_colon(page: Page, quotation: Quotation) -> Part | None:
     if found:
         return _part(page, found, found.last)
     return _only_person(page, (page.tokens[sentence.first].begin, page.tokens[mark].begin))
+
+
+def _name_alone(page: Page, first: int, mark: int) -> Part | None:
+    """The name that is all there is before a colon, as in headlines ("Velten: Damm hält")."""
+    voice = any(True for _ in page.voices_in(page.span(first, mark))) if first < mark else False
+    phrase = noun_phrase(page, first, mark) if voice else None
+    if phrase is None or phrase.last != mark:
+        return None
+    return Part((page.span(phrase.first, phrase.last),))
 
 
 def _only_person(page: Page, span: Span) -> Part | None:
