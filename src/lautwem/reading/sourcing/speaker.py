@@ -135,10 +135,10 @@ def _speaker(
 
 def _carries_itself(page: Page, quotation: Quotation, sources: Sequence[Source]) -> bool:
     """Whether the cue only takes up a source ("Falk hat demnach gedroht"): what was taken for the
-    speaker before it is the subject of what is said."""
+    speaker is the subject of what is said. "hieß es" has nobody for its subject."""
     part, cue = quotation.speaker, part_tokens(page, quotation.cue)
     places = [page.tokens_in(s.span) for s in sources if s.form == "carrying"]
-    carrying = {t for place in places for t in place}
+    carrying = {place.start for place in places if len(place) == 1}
     if part is None or not carrying & set(cue):
         return False
     alone = all(t in carrying or page.tokens[t].pos == "AUX" for t in cue)
