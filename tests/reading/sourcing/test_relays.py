@@ -55,6 +55,7 @@ def test_the_outlet_beside_the_speaker_passes_on(text, chain):
     [
         "Grund sei der Damm, bestätigte Ada Velten einen Bericht der Kleinen Zeitung.",
         "„Ich gehe“, erklärte Ada Velten in einer Mitteilung.",
+        "„Ich gehe“, sagte Ada Velten am Dienstag vor der Presse.",
         "„Der Damm ist alt“, schrieb Reuters-Chefin Ada Velten auf X.",
     ],
 )

@@ -210,6 +210,8 @@ def _is_told(tokens: Sequence[Token], found: Listed, first: int) -> bool:
     before = tokens[max(first, found.first - _TELLING_REACH) : found.first]
     if not before or before[-1].text not in contexts().told:
         return False
+    if before[-1].pos != "ADP" and len(before) > 1 and before[-2].pos == "ADP":
+        return False
     fits = before[-1].pos == "ADP" or tokens[found.first].morph.case in ("dat", None)
     return fits and any(t.lemma in contexts().telling for t in before)
 
