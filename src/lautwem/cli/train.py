@@ -28,9 +28,17 @@ def train(
         Path | None,
         typer.Option(help="For quotes: the folder of a trained encoder.", metavar="FOLDER"),
     ] = None,
+    gold: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotations",
+            help="For quotes: the folder of the gold, to learn from its statements too.",
+            metavar="FOLDER",
+        ),
+    ] = None,
 ) -> None:
     """Train the weights of one step anew (needs PyTorch: pip install "lautwem[train]")."""
-    given = _given(step, pretrained, encoder)
+    given = _given(step, pretrained, encoder, gold)
     try:
         module = importlib.import_module(f"lautwem.training.{step}")
         written = module.train(data, output, seed=seed, **given)
@@ -42,16 +50,19 @@ def train(
     say(f"Written: {written or output}")
 
 
-def _given(step: str, pretrained: Path | None, encoder: Path | None) -> dict[str, Path]:
+def _given(
+    step: str, pretrained: Path | None, encoder: Path | None, gold: Path | None
+) -> dict[str, Path]:
     """What one step alone takes. Raises ``BadArguments`` where it is given to another."""
     given = {}
-    for name, value, owner in (
-        ("pretrained", pretrained, "encoder"),
-        ("encoder_dir", encoder, "quotes"),
+    for name, option, value, owner in (
+        ("pretrained", "--pretrained", pretrained, "encoder"),
+        ("encoder_dir", "--encoder", encoder, "quotes"),
+        ("gold_dir", "--annotations", gold, "quotes"),
     ):
         if value is not None and step != owner:
             raise BadArguments(
-                f"--{name.removesuffix('_dir')} belongs to the step {owner}, not to {step}.",
+                f"{option} belongs to the step {owner}, not to {step}.",
                 "Leave it out.",
             )
         if value is not None:

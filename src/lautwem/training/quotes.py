@@ -17,7 +17,7 @@ from lautwem.evaluation.quotations import bootstrap, score, table
 from lautwem.language.tokens import tokenise
 from lautwem.reading.encoder import Encoder, load
 from lautwem.reading.quotes.learned.network import ENCODED, VERSION, Settings, build
-from lautwem.training import texts
+from lautwem.training import quotes_gold, texts
 from lautwem.training.quotes_data import Analysed, Lesson, analysed, lesson
 from lautwem.training.quotes_export import export
 from lautwem.training.quotes_fit import fit
@@ -39,23 +39,32 @@ SHUFFLE = 7
 """Seed of the division into folds; the same for every training, so that scores compare."""
 
 
-def train(data_dir: Path, out_dir: Path, seed: int = 1, encoder_dir: Path | None = None) -> Path:
+def train(
+    data_dir: Path,
+    out_dir: Path,
+    seed: int = 1,
+    encoder_dir: Path | None = None,
+    gold_dir: Path | None = None,
+) -> Path:
     """Train on ``data_dir``, write weights and ``quotes-scores.json`` to ``out_dir``.
 
     With ``encoder_dir``, the folder of a trained encoder, the network sees its states too and the
-    files are those of the engine ``thorough``. Returns the folder. Raises ``BadData`` where data
+    files are those of the engine ``thorough``. With ``gold_dir`` (``tests/gold``) it learns from
+    the statements annotated there too (the part ``learn``). Returns the folder. Raises ``BadData`` where data
     is missing, ``MissingModel`` where the encoder is. Takes three quarters of an hour on one busy
     core (measured).
     """
     encoder = load(encoder_dir) if encoder_dir else None
     documents, lessons, vectors = prepare(data_dir, encoder)
+    more = prepare_gold(gold_dir, data_dir, vectors, encoder) if gold_dir else []
     judged: list[list[Judged]] = []
     for fold, (rest, back) in enumerate(folds(len(lessons))):
-        contents = fitted([lessons[at] for at in rest], vectors, seed + fold, provisional())
+        learned = [lessons[at] for at in rest] + more
+        contents = fitted(learned, vectors, seed + fold, provisional())
         judged.append(judge(contents, [documents[at] for at in back], [lessons[at] for at in back]))
     settings, scores = settle(judged)
     kind = ENCODED if encoder_dir else ""
-    write(out_dir, fitted(lessons, vectors, seed, settings), scores, kind)
+    write(out_dir, fitted(lessons + more, vectors, seed, settings), scores, kind)
     return out_dir
 
 
@@ -69,6 +78,15 @@ def prepare(
         analysed(gold, encoder) for gold in load_quotations(data_dir / "quotes" / "train.jsonl")
     ]
     return documents, [lesson(document, vocabulary) for document in documents], vectors
+
+
+def prepare_gold(
+    gold_dir: Path, data_dir: Path, vectors: WordVectors, encoder: Encoder | None = None
+) -> list[Lesson]:
+    """What is to be learned of the statements in the gold."""
+    vocabulary = {word: at for at, word in enumerate(vectors.words, 1)}
+    documents = quotes_gold.documents(gold_dir, data_dir)
+    return [lesson(analysed(one, encoder), vocabulary, whole=False) for one in documents]
 
 
 def _words(data_dir: Path):

@@ -43,13 +43,15 @@ class Lesson(Frozen):
     """One document to learn from; ``anchors`` is float32 [tokens, types].
 
     ``tags`` is float32 [tokens, types + roles]: whether a token lies in a quotation of each
-    type, and whether it is speaker, cue, frame, addressee of any.
+    type, and whether it is speaker, cue, frame, addressee of any. Where it is not ``whole``,
+    neither frames nor media are annotated, and nothing is to be learned of them.
     """
 
     seen: Seen
     targets: tuple[Target, ...]
     anchors: np.ndarray
     tags: np.ndarray
+    whole: bool = True
 
 
 def analysed(document: GoldDocument, encoder: Encoder | None = None) -> Analysed:
@@ -63,7 +65,7 @@ def analysed(document: GoldDocument, encoder: Encoder | None = None) -> Analysed
     return Analysed(document, analysis, pairs, names, proposed, states)
 
 
-def lesson(document: Analysed, vocabulary: Mapping[str, int]) -> Lesson:
+def lesson(document: Analysed, vocabulary: Mapping[str, int], whole: bool = True) -> Lesson:
     """The lesson in one document."""
     seen = see(
         document.analysis, document.pairs, document.names, document.proposed, vocabulary,
@@ -88,4 +90,4 @@ def lesson(document: Analysed, vocabulary: Mapping[str, int]) -> Lesson:
         tags[parts[0], kind] = 1
         for role, tokens in enumerate(parts[1:], len(TYPES)):
             tags[tokens, role] = 1
-    return Lesson(seen, tuple(targets), anchors, tags)
+    return Lesson(seen, tuple(targets), anchors, tags, whole)

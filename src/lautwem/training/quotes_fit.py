@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from lautwem.evaluation.annotations import PARTS
+from lautwem.evaluation.annotations import PARTS, TYPES
 from lautwem.model import Frozen
 from lautwem.reading.quotes.learned.features import COLUMNS
 from lautwem.reading.quotes.learned.windows import Windows, bounds, stacked, windows
@@ -25,6 +25,8 @@ WEIGHTS = {"anchor": 0.12, "tags": 0.03, "parts": 0.03, "medium": 0.04, "real": 
 RARITY = (1.0, 1.5, 1.5, 1.0, 3.0)
 """What a token of each part counts against one outside: speakers and addressees are few."""
 _MARK = COLUMNS.index("mark")
+_FRAME = PARTS.index("frame")
+_FRAME_TAG = len(TYPES) + _FRAME - 1
 
 
 class Nets(Frozen):
@@ -94,7 +96,9 @@ def _loss(nets: Nets, batch: Sequence[Lesson]) -> Tensor:
         wanted[at, :size, 5:] = torch.from_numpy(lesson.tags)
     anchors, token, about, tags = nets.encoder(rows, inside, _states(batch, longest))
     total = _crossed(anchors, wanted[..., :5], inside) * WEIGHTS["anchor"]
-    total = total + _crossed(tags, wanted[..., 5:], inside) * WEIGHTS["tags"]
+    known = torch.ones(len(batch), 1, TAGS)
+    known[[at for at, lesson in enumerate(batch) if not lesson.whole], :, _FRAME_TAG] = 0
+    total = total + _crossed(tags, wanted[..., 5:], inside, known) * WEIGHTS["tags"]
     flat = tuple(t.flatten(0, 1) for t in (token, about, tags, rows[..., _MARK]))
     chances = torch.sigmoid(anchors.detach()).numpy()
     asked = [
@@ -118,9 +122,9 @@ def _states(batch: Sequence[Lesson], longest: int) -> Tensor | None:
     return states
 
 
-def _crossed(scores: Tensor, wanted: Tensor, inside: Tensor) -> Tensor:
+def _crossed(scores: Tensor, wanted: Tensor, inside: Tensor, known: Tensor | float = 1) -> Tensor:
     loss = F.binary_cross_entropy_with_logits(scores, wanted, reduction="none")
-    return (loss * inside[..., None]).sum()
+    return (loss * inside[..., None] * known).sum()
 
 
 class _Question(Frozen):
@@ -168,9 +172,13 @@ def _role_loss(roles: Roles, flat: tuple[Tensor, ...], asked: Sequence[_Question
         parts, wanted, reduction="none", pos_weight=torch.tensor(RARITY)
     )
     inside = torch.from_numpy(around.inside) * is_real[:, None]
-    media = torch.tensor([-100 if one.target is None else one.target.medium for one in asked])
+    media = torch.tensor(
+        [one.target.medium if one.target and one.lesson.whole else -100 for one in asked]
+    )
+    known = torch.ones(len(asked), 1, len(PARTS))
+    known[[at for at, one in enumerate(asked) if not one.lesson.whole], :, _FRAME] = 0
     return (
-        WEIGHTS["parts"] * (loss * inside[..., None]).sum()
+        WEIGHTS["parts"] * (loss * inside[..., None] * known).sum()
         + WEIGHTS["medium"] * F.cross_entropy(medium, media, reduction="sum", ignore_index=-100)
         + WEIGHTS["real"] * F.binary_cross_entropy_with_logits(real, is_real, reduction="sum")
     )
