@@ -200,7 +200,7 @@ def test_what_covers_statements_alone_has_the_sizes_of_the_data_sheet() -> None:
     assert all(r.covers == "statements" for part in parts for r in part)
     sheet = (HERE.parents[1] / "docs" / "gold.md").read_text(encoding="utf-8")
     for row, size in (
-        ("articles: DER STANDARD", lambda r: 1),
+        ("articles: DER STANDARD", lambda r: r.name.startswith("standard")),
         ("statements", lambda r: len(r.statements)),
         ("– with a channel", lambda r: sum(s.channel is not None for s in r.statements)),
     ):

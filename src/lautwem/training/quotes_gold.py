@@ -2,8 +2,9 @@
 
 The gold continues the scheme of Petersen-Frey & Biemann 2024, but for this: an evidential "soll"
 is ``indirect`` with its verb as cue there, in the scheme it is ``free_indirect`` and the verb lies
-within; what carries on without a frame is one type there, in the scheme nearly all of it
-(0.91 stand in Konjunktiv) is ``indirect_free_indirect``. Frames and media are not annotated.
+within; a reported clause has its word of saying within in both, but the scheme makes it no cue;
+what carries on without a frame is one type there, in the scheme nearly all of it (0.91 stand in
+Konjunktiv) is ``indirect_free_indirect``. Frames and media are not annotated.
 """
 
 from collections.abc import Iterable, Iterator
@@ -38,6 +39,8 @@ def quotation(statement: GoldStatement, tokens: tuple[Span, ...]) -> GoldQuotati
     quote, cue = statement.quote, statement.cue
     if kind == "free_indirect":
         kind = "indirect_free_indirect"
+    elif kind == "reported":
+        cue = ()
     elif cue and all(words in _SHALL for _, _, words in cue):
         begin = min(place[0] for place in (*quote, *cue))
         kind, cue = "free_indirect", ()
