@@ -50,9 +50,8 @@ def train(
 
     With ``encoder_dir``, the folder of a trained encoder, the network sees its states too and the
     files are those of the engine ``thorough``. With ``gold_dir`` (``tests/gold``) it learns from
-    the statements annotated there too (the part ``learn``). Returns the folder. Raises ``BadData`` where data
-    is missing, ``MissingModel`` where the encoder is. Takes three quarters of an hour on one busy
-    core (measured).
+    the statements annotated there too (the part ``learn``). Returns the folder. Raises ``BadData``
+    where data is missing, ``MissingModel`` where the encoder is. Takes an hour on one busy core.
     """
     encoder = load(encoder_dir) if encoder_dir else None
     documents, lessons, vectors = prepare(data_dir, encoder)
