@@ -15,27 +15,42 @@ from lautwem.reading.sourcing.timewords import time_words
 from lautwem.reading.sourcing.voices import Ref, ref
 
 
+_TOLD = frozenset({"zur", "zum", "gegenüber"})
+
+
 def voice_of(page: Page, part: Part | None) -> Ref | None:
     """Whose voice a part of the text stands for; None where nobody can be told."""
     whole = hull(part)
     if part is None or whole is None:
         return None
     for span in sorted(part.spans, key=lambda s: not _begins_phrase(page, s)):
-        tokens = page.tokens_in(span)
+        tokens = _without_audience(page, page.tokens_in(span))
         if not tokens:
             continue
+        span = page.span(tokens.start, tokens.stop)
         if own := own_outlet(page, tokens):
             return own
         if found := of_mention(page, span):
             return found
         if person := _person_beside(page, tokens):
             return person
-        phrase = noun_phrase(page, tokens.start, tokens.stop)
+        inside = page.tokens[tokens.start].pos == "ADP"  # "(hieß es) im Bauamt"
+        phrase = noun_phrase(page, tokens.start + inside, tokens.stop)
         if phrase and _cut_short(page, phrase):
             phrase = noun_phrase(page, tokens.start)
         if phrase:
             return of_phrase(page, phrase, tokens.stop)
     return _pronoun(page, whole) or _cut_name(page, whole) or _grown(page, page.tokens_in(whole))
+
+
+def _without_audience(page: Page, tokens: range) -> range:
+    """A part without the paper that is told at its end ("im Bauamt zur APA")."""
+    for t in tokens[1:-1]:
+        if page.tokens[t].text.lower() in _TOLD:
+            name = page.name_at(page.tokens[t + 1].begin)
+            if name and name.kind in ("outlet", "agency"):
+                return range(tokens.start, t)
+    return tokens
 
 
 def _grown(page: Page, tokens: range) -> Ref | None:
