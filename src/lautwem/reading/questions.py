@@ -117,24 +117,22 @@ def _trigger(tokens: tuple[Token, ...], sentence: Sentence, quoted: frozenset[in
 
 
 def _calls_open(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
-    word = tokens[t].text.lower()
-    named = word in _words().triggers and (
-        _predicate(tokens, t, sentence) or _negated(tokens, t, sentence)
-    )
+    # what a word can be is asked first: most words are none of these
+    words, token = _words(), tokens[t]
+    word, lemma = token.text.lower(), token.lemma.lower()
+    at = (tokens, t, sentence)
     return bool(
-        named
-        or _untold(tokens, t, sentence)
-        or _unverified(tokens, t, sentence)
-        or _unconfirmed(tokens, t, sentence)
-        or _wondered(tokens, t, sentence)
-        or turn_at(tokens, t, sentence.last, _words().phrases)
+        (word in words.triggers and (_predicate(*at) or _negated(*at)))
+        or (is_word_of_telling(word, lemma) and _untold(*at))
+        or (lemma in words.verified and _unverified(*at))
+        or ((word in words.unconfirmed or lemma in words.confirmed) and _unconfirmed(*at))
+        or (lemma in words.wonder and _wondered(*at))
+        or turn_at(tokens, t, sentence.last, words.phrases)
     )
 
 
 def _untold(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
     """ "wollte sich nicht äußern", "machte keine Angaben": nobody says it."""
-    if not is_word_of_telling(tokens[t]):
-        return False
     return is_untold(tokens, t, _whole_clause(tokens, t, sentence), _asks(tokens, t, sentence))
 
 
@@ -142,7 +140,7 @@ def _unconfirmed(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
     """ "nach nicht bestätigten Berichten", "es gibt widersprüchliche Angaben"."""
     words, word = _words(), tokens[t].text.lower()
     negated = t > sentence.first and tokens[t - 1].text.lower() in words.negators
-    if not (word in words.unconfirmed or (negated and tokens[t].lemma.lower() in words.confirmed)):
+    if word not in words.unconfirmed and not negated:
         return False
     after = range(t + 1, min(sentence.last, t + 3))
     return any(tokens[i].text.lower().endswith(words.reports) for i in after)
@@ -150,8 +148,8 @@ def _unconfirmed(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
 
 def _wondered(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
     """ "rätseln noch, woher", "muss sich zeigen, ob": with the question it is about."""
-    words, token = _words(), tokens[t]
-    if token.lemma.lower() not in words.wonder or token.pos != "VERB":
+    token = tokens[t]
+    if token.pos != "VERB":
         return False
     texts = {tokens[i].text.lower() for i in _clause(tokens, t, sentence)}
     if token.lemma.lower() == "zeigen":
@@ -263,7 +261,7 @@ def _negated(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
 def _unverified(tokens: tuple[Token, ...], t: int, sentence: Sentence) -> bool:
     """ "ließ sich nicht überprüfen", "konnten nicht unabhängig bestätigt werden"."""
     words = _words()
-    if tokens[t].lemma.lower() not in words.verified or tokens[t].pos not in ("VERB", "ADJ"):
+    if tokens[t].pos not in ("VERB", "ADJ"):
         return False
     clause = _clause(tokens, t, sentence)
     lemmas = {tokens[i].lemma.lower() for i in clause}

@@ -18,8 +18,9 @@ NEAR = 3
 
 class TellingWords(Frozen):
     """Compiled part ``telling`` of the lexicon ``open_questions``, lower case; ``separated`` has
-    the stems of a separable verb by its particle."""
+    the stems of a separable verb by its particle, ``triggers`` are the words that are no verbs."""
 
+    triggers: frozenset[str]
     verbs: frozenset[str]
     separated: Mapping[str, frozenset[str]]
     withheld: frozenset[str]
@@ -49,19 +50,19 @@ def telling_words() -> TellingWords:
     raw = load("open_questions")["telling"]
     fields = {f: frozenset(str(w).lower() for w in raw[f]) for f in raw if f != "verbs"}
     pairs = [verb.partition("|")[::2] for verb in raw["verbs"] if "|" in verb]
+    alone = (fields[f] for f in ("nouns", "covered", "left", "reached"))
     return TellingWords(
+        triggers=frozenset(p for p, _ in pairs).union(*alone),
         verbs=frozenset(verb.replace("|", "") for verb in raw["verbs"]),
         separated={p: frozenset(stem for q, stem in pairs if q == p) for p, _ in pairs},
         **(fields | {"asked": tuple(sorted(fields["asked"]))}),
     )
 
 
-def is_word_of_telling(token: Token) -> bool:
-    """Whether a token can make its clause one that does not tell."""
-    words, text = telling_words(), token.text.lower()
-    one_of = (words.nouns, words.covered, words.left, words.separated, words.reached)
-    told = token.lemma.lower() in words.verbs or any(text in some for some in one_of)
-    return told or text.endswith(words.asked)
+def is_word_of_telling(word: str, lemma: str) -> bool:
+    """Whether a word (in lower case, like its lemma) can make its clause one that does not tell."""
+    words = telling_words()
+    return word in words.triggers or lemma in words.verbs or word.endswith(words.asked)
 
 
 def is_untold(tokens: Sequence[Token], t: int, clause: range, asks: bool) -> bool:

@@ -62,7 +62,8 @@ def _beside(
         governed = before is not None and (before.pos in ("ADP", "CCONJ") or before.text == "(")
         after_told = before is not None and before.text.lower() in TOLD
         heard = bool(tells) and _is_audience(page, t)
-        phrase = noun_phrase(page, t) if _begins(page, t) else None
+        joined = governed and not (after_told or heard)
+        phrase = None if joined or not _begins(page, t) else noun_phrase(page, t)
         if phrase is None or not own.issuperset(range(phrase.first, phrase.head + 1)):
             continue
         told = not governed and bool(tells) and _is_told(page, phrase)
