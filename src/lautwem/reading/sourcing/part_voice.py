@@ -14,7 +14,6 @@ from lautwem.reading.sourcing.somebody import is_thing
 from lautwem.reading.sourcing.timewords import time_words
 from lautwem.reading.sourcing.voices import Ref, ref
 
-
 _TOLD = frozenset({"zur", "zum", "gegenüber"})
 
 
