@@ -160,3 +160,12 @@ def test_the_accused_of_the_sample_is_nobody_named(engine: str) -> None:
     }
     voice = speaker(reading, "bestreitet die Tat")
     assert (voice.kind, voice.name) == ("unnamed", "Beschuldigter")
+
+
+def test_who_is_named_before_is_not_passed_over_for_one_of_the_trade_named_later() -> None:
+    reading = read(
+        "Die Worte von Uwe Falk klingen in Talheim nach. Dass er die Wette verloren habe, müsse er "
+        "sich ankreiden, hatte der Wirt am Sonntag gesagt. Selten war einer so ehrlich.\n\n"
+        "Für den Wirt Otto Velten, der zuletzt in Ostrau war, wäre es die Rückkehr.\n"
+    )
+    assert "der Wirt" not in words_of(reading, "Otto Velten")

@@ -73,6 +73,8 @@ def _meant(
     best = [f for f in fits if fits[f] in ("same", "kindred")]
     if not best and not _somebody_before(ref, first):
         best = [f for f in fits if fits[f] == "field"]
+    if best and _nobody_knows_what(ref, first, people):
+        return None
     if best:
         return best[0] if len(best) == 1 or not _somebody_before(ref, first) else None
     return _main(fits, counts)
@@ -81,6 +83,15 @@ def _meant(
 def _somebody_before(ref: Reference, first: dict[int, Resolved]) -> bool:
     """Whether somebody is named before the phrase, who may be meant as well."""
     return any(name.reference.head < ref.head for name in first.values())
+
+
+def _nobody_knows_what(
+    ref: Reference, first: dict[int, Resolved], people: Sequence[Resolved]
+) -> bool:
+    """Whether somebody is named before of whom the text never says what he is: "Die Worte von Uwe
+    Falk klingen nach. Das hatte der Wirt gesagt. … Wirt Otto Velten" """
+    before = {figure for figure, name in first.items() if name.reference.head < ref.head}
+    return bool(before - {r.figure for r in people if r.told.nouns})
 
 
 def _main(fits: dict[int, str | None], counts: Counter) -> int | None:
